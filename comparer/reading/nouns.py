@@ -1,0 +1,133 @@
+"""Nouns of the reading room: what was understood of one story. Plain frozen data.
+
+All ``start`` and ``end`` count code points of the story's text, end exclusive; ``tokens`` indices count ``Reading.tokens``.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from comparer.story import Quote, Sentence, Span, Story
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A word or mark as the language model sees it. Tags are Universal POS (pos), Penn (tag), ClearNLP labels (dep)."""
+
+    text: str
+    start: int
+    end: int
+    lemma: str
+    pos: str
+    tag: str
+    dep: str
+    head: int
+    """Index of the governing token; its own index at a sentence's root."""
+    entity: str
+    """OntoNotes label of the name or figure that the token is part of, or ""."""
+    begins_entity: bool
+    sentence: int
+    """Index into ``Reading.sentences``."""
+
+
+@dataclass(frozen=True, slots=True)
+class NameMention:
+    """One place where somebody or something is named: by name, by role ("the alliance chief") or by pronoun."""
+
+    start: int
+    end: int
+    how: str
+    """name, alias, acronym, role, demonym, pronoun"""
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """Who or what is meant: all mentions of one person, organisation or place in a story."""
+
+    full: str
+    """The fullest form in the story."""
+    kind: str
+    """person, organisation, place, other"""
+    mentions: tuple[NameMention, ...]
+    forms: frozenset[str]
+    """Every form it takes in the story, folded (lower case, no accents, no possessive)."""
+    roles: frozenset[str] = frozenset()
+    """Titles and roles that the story gives it, folded: "secretary general", "alliance chief"."""
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """A figure and what it counts. ``low`` and ``high`` bound the value ("nearly 3,000" is 2,700 to 3,000)."""
+
+    start: int
+    end: int
+    low: float
+    high: float
+    kind: str
+    """cardinal, ordinal, percent, money, age, measure, score, time"""
+    unit: str
+    """What it counts, as a lemma ("personnel"), or the unit or currency ("kilometre", "USD")."""
+    approximate: bool = False
+    head: int | None = None
+    """Token index of what is counted."""
+    context: tuple[str, ...] = ()
+    """Lemmas of the words that say which figure it is (verb, subject, modifiers)."""
+
+
+@dataclass(frozen=True, slots=True)
+class When:
+    """A date or span of time, resolved against the dateline: ISO dates ``first`` to ``last``, both inclusive."""
+
+    start: int
+    end: int
+    first: str
+    last: str
+    weekday: bool = False
+    """Named by a weekday only: two agencies on both sides of midnight may name different ones."""
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """One proposition: a clause with its participants. ``tokens`` are the token indices that belong to it."""
+
+    start: int
+    end: int
+    sentence: int
+    verb: int | None
+    """Token index of its verb, if it has one."""
+    tokens: tuple[int, ...]
+    subject: tuple[int, ...] = ()
+    objects: tuple[int, ...] = ()
+    negated: bool = False
+    modality: str = ""
+    """"" for plain statements; may, must, would, plan, condition, question"""
+    quote: int | None = None
+    """Index of the quote that it stands in."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A story and what was understood of it. ``story`` carries the sentences and quotes too."""
+
+    story: Story
+    tokens: tuple[Token, ...]
+    names: tuple[Name, ...] = ()
+    quantities: tuple[Quantity, ...] = ()
+    dates: tuple[When, ...] = ()
+    claims: tuple[Claim, ...] = ()
+
+    @property
+    def text(self) -> str:
+        return self.story.text
+
+    @property
+    def sentences(self) -> tuple[Sentence, ...]:
+        return self.story.sentences
+
+    @property
+    def quotes(self) -> tuple[Quote, ...]:
+        return self.story.quotes
+
+    def words(self, span: Span) -> list[int]:
+        """Indices of the tokens that begin inside a span."""
+        return [k for k, token in enumerate(self.tokens) if span.start <= token.start < span.end]
