@@ -25,11 +25,12 @@ def read(
     tokens, sentences = parse_story(story, cache, progress)
     names = find_names(story, tokens, sentences)
     quotes = find_quotes(story, tokens, sentences, names)
+    dates = find_dates(story, tokens)
     return Reading(
         story=replace(story, sentences=sentences, quotes=quotes),
         tokens=tokens,
         names=names,
-        quantities=find_quantities(story, tokens),
-        dates=find_dates(story, tokens),
+        quantities=find_quantities(story, tokens, dates),
+        dates=dates,
         claims=find_claims(tokens, sentences, quotes),
     )

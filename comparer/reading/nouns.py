@@ -72,11 +72,18 @@ class Quantity:
     """Token index of what is counted."""
     context: tuple[str, ...] = ()
     """Lemmas of the words that say which figure it is (verb, subject, modifiers)."""
+    value: float | None = None
+    """The figure as written ("nearly 3,000" is 3,000), the lower one of a vague word; a score's first number."""
+    bend: str = ""
+    """Which way its words bend it: under, about, over, least, less, most, vague, or "" for a plain figure."""
 
 
 @dataclass(frozen=True, slots=True)
 class When:
-    """A date or span of time, resolved against the dateline: ISO dates ``first`` to ``last``, both inclusive."""
+    """A date or span of time, resolved against the dateline: ISO dates ``first`` to ``last``, both inclusive.
+
+    Both are "" where the story does not say when it was filed and the words alone do not tell.
+    """
 
     start: int
     end: int
@@ -84,6 +91,16 @@ class When:
     last: str
     weekday: bool = False
     """Named by a weekday only: two agencies on both sides of midnight may name different ones."""
+    year: int | None = None
+    """What its own words say, as far as they do: kept so that dates of stories without a dateline can be compared."""
+    month: int | None = None
+    day: int | None = None
+    day_of_week: int | None = None
+    """0 is Monday."""
+    relative: str = ""
+    """Counted from the day of filing: unit and steps, "day-1", "month+0"."""
+    minutes: tuple[int, int] | None = None
+    """A time of day: earliest and latest minute after midnight."""
 
 
 @dataclass(frozen=True, slots=True)
