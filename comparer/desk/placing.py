@@ -37,22 +37,28 @@ class Placement:
     lost_links: tuple[Link, ...] = ()
 
 
-def place(project: Project) -> Placement:
-    """Lay a project's own facts, links and judgements over what the machine found."""
+def laid_over(project: Project) -> Comparison | None:
+    """What the machine found, with a person's facts and links laid over it; None where there is neither."""
     found = project.found
-    if found is None:
-        found = Comparison(project.stories)
     own = [fact for fact in project.own_facts if not has_lost_place(fact.anchors)]
     links = [link for link in project.links if not has_lost_place(link.ends)]
-    comparison = with_links(found, links)
-    comparison = replace(comparison, facts=comparison.facts + tuple(_as_fact(fact) for fact in own))
-    judgements, lost = match_judgements(project.judgements, comparison.facts)
+    if not own and not links:
+        return found
+    comparison = with_links(found or Comparison(project.stories), links)
+    return replace(comparison, facts=comparison.facts + tuple(_as_fact(fact) for fact in own))
+
+
+def place(project: Project, comparison: Comparison | None = None) -> Placement:
+    """Which judgement stands on which finding. ``comparison``: what ``laid_over`` gave for this project, if known."""
+    if comparison is None:
+        comparison = laid_over(project)
+    judgements, lost = match_judgements(project.judgements, () if comparison is None else comparison.facts)
     return Placement(
-        comparison if project.found is not None or own else None,
+        comparison,
         judgements,
         lost,
-        tuple(fact for fact in project.own_facts if fact not in own),
-        tuple(link for link in project.links if link not in links),
+        tuple(fact for fact in project.own_facts if has_lost_place(fact.anchors)),
+        tuple(link for link in project.links if has_lost_place(link.ends)),
     )
 
 

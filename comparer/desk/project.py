@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 
 from comparer.comparison import Comparison, Fact, Status
 from comparer.desk.anchoring import Anchor
-from comparer.desk.placing import Placement, place
+from comparer.desk.placing import Placement, laid_over, place
 from comparer.desk.verdicts import Judgement, Link, OwnFact
 from comparer.story import Story
 
@@ -51,7 +51,7 @@ class Project:
     @property
     def comparison(self) -> Comparison | None:
         """What the machine found with what a person marked, linked and took apart. Costs time: keep it."""
-        return self.placement().comparison
+        return laid_over(self)
 
 
 def counted(fact: Fact) -> bool:

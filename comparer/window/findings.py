@@ -108,6 +108,7 @@ class Order:
     groups: tuple[Group, ...] = field(init=False)
 
     def __post_init__(self) -> None:
+        self.by_id: dict[str, Fact] = {fact.id: fact for fact in self.comparison.facts}
         self._quotes = quote_wordings(self.comparison)
         self._group_of: dict[str, str] = {}
         found: dict[tuple[GroupKind, int | None], list[Fact]] = {}
@@ -192,6 +193,12 @@ def _has_text(fact: Fact, text: str, judgement: Judgement | None, comparison: Co
     if judgement is not None:
         words.append(judgement.note)
     return any(text in w.casefold() for w in words)
+
+
+def same_finding(fact: Fact, others: Iterable[Fact]) -> str:
+    """The id of the fact of another comparison that is the same finding: same kind, words in the same place; "" for
+    none."""
+    return next((o.id for o in others if o.kind == fact.kind and set(o.mentions) & set(fact.mentions)), "")
 
 
 def sorted_facts(facts: Iterable[Fact], sort: Sort) -> list[Fact]:

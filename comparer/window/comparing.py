@@ -1,0 +1,157 @@
+"""Comparing in the background, and remembering what was found for texts that have been here before."""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from collections.abc import Sequence
+from typing import Any
+
+from PySide6.QtCore import QObject, Signal
+
+from comparer.comparison import Comparison
+from comparer.desk import changes
+from comparer.desk.project import Project
+from comparer.errors import ComparerError
+from comparer.story import Story
+from comparer.window.background import Newest, Progress
+
+REMEMBERED = 12
+"""Comparisons kept, so that undo brings the findings back at once."""
+
+
+class Comparer(QObject):
+    """Stories in, findings out; only the newest stories count."""
+
+    found = Signal(object)
+    """A Comparison."""
+    reading = Signal(str, int, int)
+    failed = Signal(str, str, str)
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._newest = Newest(self)
+        self._newest.done.connect(self._on_done)
+        self._newest.failed.connect(self._on_failed)
+        self._newest.progress.connect(self._on_progress)
+        self._known: OrderedDict[tuple[Any, ...], Comparison] = OrderedDict()
+        self._wanted: tuple[Any, ...] = ()
+        self._compared: tuple[Any, ...] = ()
+        self._cache: Any = None
+
+    @property
+    def busy(self) -> bool:
+        """Whether findings are on their way."""
+        return self._newest.busy
+
+    def compare(self, stories: Sequence[Story]) -> None:
+        """Find what matches and what differs, unless it is known already or on its way."""
+        key = _key(stories)
+        if len(stories) < 2:
+            self.cancel()
+            return
+        if key == self._compared:
+            if self.busy:
+                self.cancel()
+            self._compared = key
+            return
+        if key == self._wanted and self.busy:
+            return
+        known = self._known.get(key)
+        if known is not None:
+            self.cancel()
+            self._compared = key
+            self.found.emit(with_metadata(known, stories))
+            return
+        self._wanted, self._compared = key, ()
+        snapshot = tuple(stories)
+        self._newest.start(lambda progress: self._work(snapshot, progress))
+
+    def _work(self, stories: tuple[Story, ...], progress: Progress) -> tuple[tuple[Any, ...], Comparison]:
+        from comparer.compare import compare  # brings the language models along: never on the window's thread
+
+        return _key(stories), compare(stories, progress=progress)
+
+    def remember(self, comparison: Comparison | None) -> None:
+        """Take what a project file holds as known."""
+        self._compared = ()
+        if comparison is not None:
+            self._keep(_key(comparison.stories), comparison)
+            self._compared = _key(comparison.stories)
+
+    def forget(self) -> None:
+        """Know nothing any more."""
+        self._known.clear()
+        self._compared = self._wanted = ()
+
+    def carried(self, before: Project, stories: tuple[Story, ...]) -> Comparison | None:
+        """Findings to show for these stories at once: the right ones where they are known, else those of before, moved
+        along with the change."""
+        known = self._known.get(_key(stories))
+        if known is not None:
+            return with_metadata(known, stories)
+        found = before.found
+        if found is None or stories == before.stories:
+            return found
+        if len(stories) == len(before.stories):
+            moved = before
+            for index, (new, old) in enumerate(zip(stories, before.stories, strict=True)):
+                if new != old:
+                    moved = changes.with_story_changed(moved, index, new)
+            return moved.found
+        if len(stories) > len(before.stories) and stories[: len(before.stories)] == before.stories:
+            return changes.with_story_added(before, stories[-1]).found
+        for index in range(len(before.stories)):
+            if before.stories[:index] + before.stories[index + 1 :] == stories:
+                return changes.with_story_removed(before, index).found
+        return None
+
+    def cancel(self) -> None:
+        """Stop looking."""
+        self._wanted = self._compared = ()
+        self._newest.cancel()
+        self.reading.emit("", 0, 0)
+
+    def close(self) -> None:
+        """Stop looking and wait for the thread."""
+        self._newest.close()
+
+    def _keep(self, key: tuple[Any, ...], comparison: Comparison) -> None:
+        self._known[key] = comparison
+        self._known.move_to_end(key)
+        while len(self._known) > REMEMBERED:
+            self._known.popitem(last=False)
+
+    def _on_done(self, answer: tuple[tuple[Any, ...], Comparison]) -> None:
+        key, comparison = answer
+        self._keep(key, comparison)
+        self._compared = key
+        self.reading.emit("", 0, 0)
+        self.found.emit(comparison)
+
+    def _on_failed(self, error: Exception) -> None:
+        self.reading.emit("", 0, 0)
+        if isinstance(error, ComparerError):
+            message = str(error)
+        else:
+            message = self.tr("The stories could not be compared ({what}). They are still here.").format(
+                what=type(error).__name__
+            )
+        self.failed.emit(message, self.tr("Compare again"), "compare_again")
+
+    def _on_progress(self, stage: str, done: int, all_: int) -> None:
+        self.reading.emit(stage, done, all_)
+
+
+def _key(stories: Sequence[Story]) -> tuple[Any, ...]:
+    """What findings depend on."""
+    return tuple((s.text, s.paragraphs, s.source, s.dateline, s.published, s.language) for s in stories)
+
+
+def with_metadata(found: Comparison, stories: Sequence[Story]) -> Comparison:
+    """Known findings with the stories' metadata as it is now."""
+    project = Project(found.stories, found=found)
+    for index, (new, old) in enumerate(zip(stories, found.stories, strict=True)):
+        if changes.bare(old) != new:
+            project = changes.with_story_changed(project, index, new)
+    assert project.found is not None
+    return project.found

@@ -1,0 +1,177 @@
+"""The session's files: opening stories and projects, saving, keeping aside what a crash would lose."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from comparer.desk import project_file, recovery
+from comparer.desk.project import Project
+from comparer.errors import ComparerError
+from comparer.story import Story
+from comparer.window.background import Queue
+
+if TYPE_CHECKING:
+    from comparer.window.session import Session
+
+ASIDE_AFTER = 2000
+"""Milliseconds after a change until the project is kept aside."""
+
+
+class Keeper(QObject):
+    """Files in, files out, off the window's thread where they may be slow."""
+
+    opened = Signal(str)
+    """A story's file was opened (its path), to be watched."""
+
+    def __init__(self, session: Session) -> None:
+        super().__init__(session)
+        self._session = session
+        self._queue = Queue(self)
+        self._queue.failed.connect(self._on_failed)
+        self._writing = Queue(self)
+        self._writing.failed.connect(self._on_aside_failed)
+        self._aside = recovery.Aside()
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.setInterval(ASIDE_AFTER)
+        self._timer.timeout.connect(self.keep_aside)
+        self._told = False
+        self.path: Path | None = None
+        """The project's file."""
+        session.undo_stack.indexChanged.connect(self._on_change)
+
+    @property
+    def busy(self) -> bool:
+        """Whether something is being opened."""
+        return self._queue.busy
+
+    # Stories
+
+    def open_paths(self, paths: Sequence[Path], into: int | None = None) -> None:
+        """Open each in turn; see Session.open_paths."""
+        for path in paths:
+            if project_file.is_project(path):
+                self.open_project(path)
+            else:
+                self._queue.start(lambda path=path: _load(path), lambda answer, into=into: self._take(answer, into))
+            into = None
+
+    def add_text(self, text: str, html: str, into: int | None) -> None:
+        """Pasted copy; see Session.add_text."""
+        self._queue.start(lambda: _load_pasted(text, html), lambda answer: self._take(answer, into))
+
+    def reread(self, story: Story, text: str) -> Story:
+        """The story with an edited text: paragraphs worked out anew, metadata kept."""
+        from comparer.loading import reload_story
+
+        return reload_story(text, story)
+
+    def _take(self, answer: list[Story] | Project, into: int | None) -> None:
+        if isinstance(answer, Project):
+            self._session.reset(answer)
+        elif len(answer) == 1:
+            self._session.add_story(answer[0], into)
+            if answer[0].file:
+                self.opened.emit(answer[0].file)
+        else:
+            self._session.several.emit(answer)
+
+    def _on_failed(self, error: Exception) -> None:
+        if isinstance(error, ComparerError):
+            self._session.failed.emit(str(error), self.tr("Open another…"), "open")
+        else:
+            message = self.tr("That could not be opened ({what}). What is open is unchanged.")
+            self._session.failed.emit(message.format(what=type(error).__name__), self.tr("Open another…"), "open")
+
+    # Projects
+
+    def open_project(self, path: Path) -> None:
+        """Read a project file and put it in place of what is open."""
+        self._queue.start(lambda: project_file.load(path), lambda project: self._opened(project, path))
+
+    def _opened(self, project: Project, path: Path | None) -> None:
+        self._aside.drop()
+        self.path = path
+        self._session.reset(project)
+        if path is not None:
+            recovery.note_recent(project, path, self._session.placement)
+
+    def save(self, path: Path | None) -> bool:
+        """Write the project; see Session.save."""
+        path = path or self.path
+        if path is None:
+            return False
+        if path.suffix == "":
+            path = path.with_suffix(project_file.SUFFIX)
+        try:
+            project_file.save(self._session.project, path)
+        except ComparerError as error:
+            self._session.failed.emit(str(error), self.tr("Save as…"), "save_as")
+            return False
+        self.path = path
+        self._session.undo_stack.setClean()
+        self._timer.stop()
+        self._aside.drop()
+        recovery.note_recent(self._session.project, path, self._session.placement)
+        self._session.project_changed.emit()
+        return True
+
+    # Recovery
+
+    def _on_change(self) -> None:
+        self._timer.start()
+
+    def keep_aside(self) -> None:
+        """Keep the state aside now, in the background, if there is anything to lose."""
+        project, path = self._session.project, self.path
+        if project.stories and not self._session.undo_stack.isClean():
+            self._writing.start(lambda: self._aside.keep(project, path), lambda _: None)
+        else:
+            self._aside.drop()
+
+    def _on_aside_failed(self, error: Exception) -> None:
+        if not self._told:
+            self._told = True
+            message = self.tr("This project cannot be kept safe against a crash: {why}")
+            self._session.failed.emit(message.format(why=error), self.tr("Save"), "save")
+
+    def recoverable(self) -> list[recovery.Recovered]:
+        """Projects that a crash left behind."""
+        return recovery.recoverable()
+
+    def recover(self, found: recovery.Recovered) -> None:
+        """Open a project that a crash left behind; it counts as unsaved."""
+        self._opened(replace(found.project), None)
+        self.path = Path(found.path) if found.path else None
+        self._session.undo_stack.resetClean()
+        self._aside.keep(found.project, self.path)
+        found.file.unlink(missing_ok=True)
+        self._session.project_changed.emit()
+
+    def discard(self, found: recovery.Recovered) -> None:
+        """Throw away what a crash left behind."""
+        found.file.unlink(missing_ok=True)
+
+    def close(self) -> None:
+        """The window closes in peace."""
+        self._timer.stop()
+        self._queue.close()
+        self._writing.close()
+        self._aside.drop()
+
+
+def _load(path: Path) -> Any:
+    from comparer.loading import load
+
+    return load(path)
+
+
+def _load_pasted(text: str, html: str) -> list[Story]:
+    from comparer.loading import load_html, load_text
+
+    return [load_html(html) if html and not text.strip() else load_text(text)]
