@@ -1,0 +1,215 @@
+"""From a draft to a story: puts the text together, judges the paragraphs, reads the dateline, fills the fields."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from comparer.loading import bylines, datelines, furniture, language
+from comparer.loading.dates import parse_date
+from comparer.loading.draft import UNJUDGED, Block, Draft
+from comparer.loading.furniture import Piece
+from comparer.loading.limits import MAX_BLOCKS
+from comparer.loading.profiles import profiles
+from comparer.story import Dateline, Paragraph, ParagraphKind, Story
+
+BODY = ParagraphKind.BODY.value
+NOTE = ParagraphKind.NOTE.value
+
+
+def finish(draft: Draft) -> Story:
+    """The story that a draft holds. It may have no body (a kill notice, a table); the caller decides what that means."""
+    text, pieces = _lay_out(draft)
+    pieces = furniture.judge(text, pieces, headline=draft.headline)
+    published = parse_date(draft.published, day_first=_day_first(draft))
+    pieces, found = _split_dateline(text, pieces, draft)
+    pieces = _split_ends(text, pieces)
+    byline = bylines.tidy(draft.byline) or _byline(text, pieces)
+    outside = datelines.from_field(draft.dateline_text) if draft.dateline_text else None
+    place, date, agency = _dateline(draft, found, outside, published)
+    if not published:
+        published = (found and found.stamp) or _date_note(text, pieces, draft) or date
+    headline, marks = furniture.take_marks(draft.headline) if draft.headline else (None, None)
+    del headline  # the marks stay in the shown headline: a person must see what was sent
+    source = draft.source or _source_note(text, pieces) or agency or draft.fallback_source
+    return Story(
+        text=text,
+        paragraphs=tuple(
+            Paragraph(p.start, p.end, ParagraphKind(p.kind), p.note, p.private) for p in pieces if p.end > p.start
+        ),
+        source=profiles().source(" ".join(source.split())) if source else None,
+        headline=" ".join(draft.headline.split()) if draft.headline else None,
+        byline=byline,
+        dateline=Dateline(place, date),
+        published=published,
+        language=language.short(draft.language) or language.detect(_body_text(text, pieces)) or "en",
+        slug=draft.slug or _slug(text, pieces),
+        version_mark=_version_mark(draft, marks),
+        embargo=(parse_date(draft.embargo) or draft.embargo) if draft.embargo else _embargo_note(text, pieces),
+        format=draft.format,
+        warnings=tuple(dict.fromkeys(draft.warnings)),
+        extra={
+            key: value
+            for key, value in (("status", draft.status), ("identity", draft.identity), ("version", draft.version))
+            if value
+        },
+    )
+
+
+def _lay_out(draft: Draft) -> tuple[str, list[Piece]]:
+    """The text and its pieces. In a text of our own making a correction goes to the top: it says which fact changed."""
+    blocks = [b for b in draft.blocks[:MAX_BLOCKS] if b.text]
+    if draft.text is not None:
+        return draft.text, [
+            Piece(b.start, b.start + len(b.text), b.kind, b.note, b.private, b.hint) for b in blocks
+        ]
+    if len(draft.blocks) > MAX_BLOCKS:
+        draft.warnings.append(f"Only the first {MAX_BLOCKS} paragraphs were read.")
+    text, pieces = "", []
+    for block in _corrections_first(blocks):
+        if text:
+            text += "\n\n"
+        pieces.append(
+            Piece(len(text), len(text) + len(block.text), block.kind, block.note, block.private, block.hint)
+        )
+        text += block.text
+    return text, pieces
+
+
+def _corrections_first(blocks: list[Block]) -> list[Block]:
+    flat = [(b, b.kind == NOTE and b.note == "correction") for b in blocks]
+    if blocks and blocks[-1].kind == UNJUDGED:
+        pieces = furniture.judge(blocks[-1].text, [Piece(0, len(blocks[-1].text))])
+        if pieces[0].note == "correction":
+            flat[-1] = (replace(blocks[-1], kind=NOTE, note="correction"), True)
+    return [b for b, first in flat if first] + [b for b, first in flat if not first]
+
+
+def _first_body(pieces: list[Piece]) -> int | None:
+    return next((k for k, p in enumerate(pieces) if p.kind == BODY), None)
+
+
+def _split_dateline(text: str, pieces: list[Piece], draft: Draft) -> tuple[list[Piece], datelines.Found | None]:
+    """Cut the dateline off the first body paragraph, or take a paragraph that holds nothing else."""
+    k = _first_body(pieces)
+    if k is None:
+        return pieces, None
+    candidates = [j for j, p in enumerate(pieces) if p.kind == BODY][:2]
+    for k in candidates:
+        piece = pieces[k]
+        found = datelines.find(text[piece.start : piece.end])
+        if not found:
+            continue
+        if k != candidates[0] and not (found.agency or found.date):
+            continue
+        start = piece.start + found.end
+        while start < piece.end and text[start].isspace():
+            start += 1
+        cut = start
+        while cut > piece.start and text[cut - 1].isspace():
+            cut -= 1
+        dateline = Piece(piece.start, cut, NOTE, "dateline")
+        if start >= piece.end:
+            return [*pieces[:k], dateline, *pieces[k + 1 :]], found
+        return [*pieces[:k], dateline, replace(piece, start=start), *pieces[k + 1 :]], found
+    return pieces, None
+
+
+def _split_ends(text: str, pieces: list[Piece]) -> list[Piece]:
+    """Cut credits and currency lines off the ends of the last body paragraphs."""
+    out = list(pieces)
+    bodies = [k for k, p in enumerate(out) if p.kind == BODY]
+    for k in reversed(bodies[-2:]):
+        for cut, note in ((furniture.split_credit, "credit"), (furniture.split_conversion, "conversion")):
+            piece = out[k]
+            at = cut(text[piece.start : piece.end])
+            if at is None:
+                continue
+            end = piece.start + at
+            begin = end
+            while end > piece.start and text[end - 1].isspace():
+                end -= 1
+            out[k : k + 1] = [replace(piece, end=end), Piece(begin, piece.end, NOTE, note)]
+    return out
+
+
+def _byline(text: str, pieces: list[Piece]) -> str | None:
+    for piece in pieces:
+        if piece.kind == NOTE and piece.note == "byline":
+            return bylines.tidy(text[piece.start : piece.end])
+    return None
+
+
+def _dateline(
+    draft: Draft, found: datelines.Found | None, outside: datelines.Found | None, published: str | None
+) -> tuple[str | None, str | None, str | None]:
+    """Place, ISO date and agency: the dateline in the text goes before a field of its own, that before the metadata."""
+    near = published or (found and found.stamp)
+    place = date = agency = None
+    for part in (found, outside):
+        if part:
+            place = place or part.place
+            date = date or datelines.iso(part, near)
+            agency = agency or part.agency
+    if not found or draft.place_first:
+        place = (draft.place if draft.place_first else None) or place or draft.place
+    return place, date, agency
+
+
+def _day_first(draft: Draft) -> bool | None:
+    agency = profiles().agency(draft.source or draft.fallback_source)
+    return draft.day_first if draft.day_first is not None or agency is None else agency.day_first
+
+
+def _date_note(text: str, pieces: list[Piece], draft: Draft) -> str | None:
+    for piece in pieces:
+        if piece.kind == NOTE and piece.note == "date" and (
+            date := parse_date(text[piece.start : piece.end], day_first=_day_first(draft))
+        ):
+            return date
+    return None
+
+
+def _embargo_note(text: str, pieces: list[Piece]) -> str | None:
+    for piece in pieces:
+        if piece.kind == NOTE and piece.note in ("advisory", "envelope"):
+            words = text[piece.start : piece.end]
+            if found := re.match(r"\W*(?i:embargo(?:ed)?|sperrfrist)\b\W*(.*)", words, re.S):
+                return parse_date(found.group(1)) or " ".join(words.split())
+    return None
+
+
+def _source_note(text: str, pieces: list[Piece]) -> str | None:
+    for piece in pieces:
+        if piece.kind == NOTE and piece.note == "source" and (
+            found := re.match(r"\w+\s?:?\s+(.+)", " ".join(text[piece.start : piece.end].split()))
+        ):
+            return found.group(1).strip(" .") if not found.group(1).endswith(("Inc.", "Ltd.", "Co.")) else found.group(1)
+    return None
+
+
+def _slug(text: str, pieces: list[Piece]) -> str | None:
+    for piece in pieces:
+        if piece.kind == NOTE and piece.note == "slug":
+            return " ".join(text[piece.start : piece.end].split())
+    return None
+
+
+def _version_mark(draft: Draft, headline_marks: str | None) -> str | None:
+    marks = [m for m in (draft.version_mark, furniture.slug_mark(draft.slug), headline_marks) if m]
+    kept: list[str] = []
+    for mark in marks:
+        if not any(mark.casefold() in other.casefold() for other in kept):
+            kept.append(mark)
+    return " ".join(kept) or None
+
+
+def _body_text(text: str, pieces: list[Piece]) -> str:
+    out, size = [], 0
+    for piece in pieces:
+        if piece.kind == BODY:
+            out.append(text[piece.start : piece.end])
+            size += piece.end - piece.start
+            if size > 6000:
+                break
+    return " ".join(out) or text[:6000]

@@ -1,0 +1,214 @@
+"""Datelines: place, date and agency at the start of a story's first paragraph, in the ways that agencies write them.
+
+A dateline is found, never guessed into a sentence: what looks like the beginning of an ordinary sentence is none.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from comparer.loading.dates import date_pattern, parse_date
+from comparer.loading.profiles import Agency, profiles
+
+REACH = 170
+"""Characters that a dateline may take at most."""
+
+_UPPER = r"[^\W\d_a-zß-öø-ÿ]"
+_WORD = rf"(?:{_UPPER}[\w'’.`\-]*(?<!-)|de|del|della|la|las|los|le|les|am|an|der|den|of|the|do|da|du|des|di|el|al|sur|on|upon|y)"
+_PLACE = (
+    rf"{_UPPER}[\w'’.`\-]*(?<!-)(?: {_WORD}){{0,5}}(?: ?\([^()\d]{{2,30}}\))?"
+    rf"(?:(?:, ?| ?/ ?|، ?){_WORD}(?: {_WORD}){{0,4}}(?: ?\([^()\d]{{2,20}}\))?){{0,3}}"
+)
+_DASH = r"(?:\.-|-{1,3}|[–—―]|_)"
+_STAMP = r"(?:\W?(?:date|Date|DATE):? \d{4}-\d\d-\d\d[,.:]? )?"
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A dateline: ``end`` counts characters of the paragraph, up to where the story itself begins."""
+
+    end: int
+    place: str | None
+    date: str | None
+    """As written."""
+    agency: str | None
+    """The agency as written, the one that profiles know if there are several."""
+    stamp: str | None = None
+    """A date that stands before the dateline as metadata: "date 2020-02-13"."""
+
+
+@cache
+def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    date = f"(?:{date_pattern()})"
+    month = date_pattern()
+    agency = r"(?P<agency>[^()\[\]\d\n]{2,60}?)"
+    place = f"(?P<place>{_PLACE})"
+    with_date = rf"(?:[,.]? ?\(?(?P<date>(?i:{date}))\)?[,.]?)?"
+    flags = re.UNICODE
+    raw = (
+        # MOSCOW (Pakistan Point News / Sputnik - 13th February, 2020)
+        ("bracket-date", rf"{place} ?\({agency}[,–-] ?(?P<date>(?i:{date}))\)\s?(?:{_DASH})?\s?"),
+        # CHATHAM, Mass. (AP) _ ; STOCKHOLM, Aug 29, 2014 (AFP) - ; Paris (ats afp) ; Madrid, 3 oct (EFE).-
+        ("bracket", rf"(?:{place}{with_date}|(?P<date2>(?i:{date})),?) {{0,2}}\({agency}\)(?P<dash> ?\.?\s?{_DASH}|:|)\s+"),
+        # MARLBOROUGH, Mass.--(BUSINESS WIRE)--Dec 5, 2024-- ; BROOMFIELD, CO - (NewMediaWire) - September 27, 2024 -
+        (
+            "bracket-between",
+            rf"{place} ?{_DASH} ?\(?{agency}\)? ?{_DASH} ?(?P<date>(?i:{date})) ?(?:{_DASH}|:)?\s?",
+        ),
+        ("bracket-between", rf"{place} ?{_DASH} ?\({agency}\) ?{_DASH}\s?"),
+        ("bracket-between", rf"{place}, ?(?P<date>(?i:{date})),? ?{_DASH} ?\(?{agency}\)? ?{_DASH}\s+"),
+        # (ANSA) - ROME, JUL 11 -
+        ("agency-first", rf"\({agency}\) ?{_DASH} ?{place}(?:, ?(?P<date>(?i:{date})))? ?{_DASH}\s+"),
+        # MOSCOW, January 21. /TASS/. ; AUSTIN, Texas, Feb. 1, 2017 /PRNewswire-AsiaNet/ --
+        ("slashes", rf"{place}{with_date} ?/ ?(?P<agency>[^/\n]{{2,50}}?) ?/\.?(?: ?{_DASH})?(?:\s+|$)"),
+        # SAITAMA, Japan, Dec. 9 Kyodo - ; LOS ANGELES, March 10 AAP –
+        ("bare", rf"{place},? (?P<date>(?i:{date})),? (?P<agency>[A-Z][\w/ ]{{1,24}}?),? ?{_DASH}\s+"),
+        ("bare", rf"{place},? (?P<agency>[A-Z][\w/]{{1,20}}) {_DASH}\s+"),
+        # (NewsUSA) -
+        ("only-agency", rf"\({agency}\) ?{_DASH}\s+"),
+        # (New York, NY - October 21) ; (Miami, FL) ; [Missoula, Montana]:
+        ("in-brackets", rf"[(\[]{place}(?: ?[-–—,] ?(?P<date>(?i:{date})))?[)\]](?: ?(?:{_DASH}|:))?\s+"),
+        # Brussels, 19 November 2019 – ; Espoo, Finland - October 5, 2017: ; December 2, 2020—
+        ("dated", rf"{place}(?:,| ?{_DASH}|\.)? ?\(?(?P<date>(?i:{date}))\)?\.? ?(?:{_DASH}|:)\s?"),
+        ("only-date", rf"(?P<date>(?i:{date})) ?(?:{_DASH})\s?"),
+        # WASHINGTON — ; Ventura, California - ; Cupertino-
+        ("plain", rf"{place}(?P<dash> ?{_DASH} ?)(?=[\"“‘'«„(]?{_UPPER}|\d)"),
+    )
+    del month
+    return tuple((name, re.compile(_STAMP_GROUP + pattern, flags)) for name, pattern in raw)
+
+
+_STAMP_GROUP = r"\s*(?:\W?(?:date|Date|DATE):? (?P<stamp>\d{4}-\d\d-\d\d)[,.:]? )?"
+
+
+@cache
+def _known() -> dict[str, Agency]:
+    return profiles().by_name
+
+
+@cache
+def _bare() -> frozenset[str]:
+    return frozenset(name for agency in profiles().agencies for name in (*agency.bare, *agency.names) if name.isalpha())
+
+
+def find(paragraph: str) -> Found | None:
+    """The dateline that a paragraph begins with, or None."""
+    head = paragraph[:REACH]
+    if not head.strip():
+        return None
+    for name, pattern in _patterns():
+        match = pattern.match(head)
+        if match and (found := _accept(name, match, paragraph)):
+            return found
+    return None
+
+
+def _accept(name: str, match: re.Match[str], paragraph: str) -> Found | None:
+    groups = match.groupdict()
+    place, date = groups.get("place"), groups.get("date") or groups.get("date2")
+    written = groups.get("agency")
+    agency = known_agency(written) if written else None
+    rest = paragraph[match.end() :].lstrip()
+    if not rest and name not in ("slashes", "bracket-between", "bracket", "bracket-date", "dated"):
+        return None
+    if name == "bracket":
+        # "Rahm Emanuel (D) said": without a dash the agency must be known; with one, something like an agency.
+        dash = (groups.get("dash") or "").strip()
+        if not agency and not (dash and written and _like_agency(written)):
+            return None
+        if not dash and not _known_exactly(written):
+            return None
+    elif name in ("bracket-date", "slashes", "bare", "only-agency", "agency-first", "bracket-between"):
+        if name == "bare" and written not in _bare():
+            return None
+        if not agency and not (name in ("bracket-date", "slashes", "only-agency") and written and _like_agency(written)):
+            if name != "bracket-between" or not written or not _like_agency(written):
+                return None
+        if name == "slashes" and not agency and not date:
+            return None
+        if name == "only-agency" and not agency:
+            return None
+    elif name == "in-brackets":
+        if not place or not re.search(r",|\d", match.group()) or len(match.group()) > 60:
+            return None
+    elif name == "dated":
+        if not place or len(place) > 48 or not re.search(r"\d", date or "") or ":" in rest[:0]:
+            return None
+    elif name == "plain" and not _plain_place(place or "", groups.get("dash") or "", rest):
+        return None
+    return Found(match.end(), _tidy(place), date, agency or (written.strip() if written else None), groups.get("stamp"))
+
+
+def known_agency(written: str) -> str | None:
+    """The name of the one agency in "dpa/MIA" or "Pakistan Point News / Sputnik" that profiles know best, as written."""
+    parts = [p.strip() for p in re.split(r"\s*/\s*|\s*,\s*|\s+[-–]\s+", written) if p.strip()]
+    if len(parts) == 1 and profiles().agency(parts[0]) is None:
+        parts = [parts[0], *parts[0].split()] if len(parts[0].split()) <= 3 else parts
+    ranked = [p for p in parts if (a := profiles().agency(p)) and a.name and a.id != "urdupoint"]
+    ranked += [p for p in parts if profiles().agency(p)]
+    return ranked[0] if ranked else None
+
+
+def _known_exactly(written: str | None) -> bool:
+    """Whether every part of it is a known agency: "ats afp", "AFP", "dpa/lni"."""
+    if not written:
+        return False
+    parts = [p for p in re.split(r"\s*/\s*|\s*,\s*", written.strip()) if p]
+    return all(profiles().agency(p) for p in parts) or all(profiles().agency(w) for w in written.split())
+
+
+def _like_agency(written: str) -> bool:
+    words = written.split()
+    return len(words) <= 5 and all(w[0].isupper() or w in ("/", "&", "of", "the") or w.isupper() for w in words) and (
+        len(written) > 1 and not re.fullmatch(r"[A-Z]-[A-Z][\w.]*|[RDI]", written)
+    )
+
+
+def _plain_place(place: str, dash: str, rest: str) -> bool:
+    """WASHINGTON — and Ventura, California - are datelines; an ordinary sentence with a dash is none."""
+    words = re.findall(r"[^\W\d_]+", place)
+    if not words or len(words) > 6 or not rest or len(rest) < 25:
+        return False
+    if not dash.startswith(" ") and "--" not in dash and "—" not in dash:
+        return False
+    main = place.split(",")[0]
+    capitals = main.upper() == main and len(main) > 2
+    if capitals:
+        return bool(re.match(r"[^,(]{3,40}", main)) and len(main.split()) <= 4
+    return "," in place and len(words) <= 4 and all(w[0].isupper() for w in words) and dash.startswith(" ")
+
+
+def _tidy(place: str | None) -> str | None:
+    if not place:
+        return None
+    place = re.sub(r"[\s,;:–—-]+$", "", " ".join(place.split()))
+    # A full stop ends an abbreviation of a state ("Mass."), never a bare city.
+    if place.endswith(".") and not re.search(r"(?:, ?|\.)[A-Z][a-z]{0,4}\.$|[A-Z]\.[A-Z]\.$", place):
+        place = place[:-1]
+    return place or None
+
+
+def from_field(text: str) -> Found | None:
+    """The parts of a dateline that stands in a field of its own: "STOCKHOLM, Aug 29, 2014 (AFP) -", "January 21"."""
+    text = " ".join(text.split())
+    if not text or re.fullmatch(r"[\d\s:./T+-]+(?:GMT|UTC|Z)?(?:[+-]\d\d:?\d\d)?", text):
+        return None
+    if found := find(text + (" " if text[-1] in "-–—_." else " - ") + "X" * 30):
+        return found
+    date = re.search(f"(?i:{date_pattern()})", text)
+    bracket = re.search(r"[(/]([^()/\d]{2,40})[)/]", text)
+    place = text[: min([m.start() for m in (date, bracket) if m] or [len(text)])].strip(" ,.–—-")
+    return Found(
+        len(text),
+        place if 1 < len(place) <= 60 else None,
+        date.group() if date else None,
+        known_agency(bracket.group(1)) if bracket else None,
+    )
+
+
+def iso(found: Found, published: str | None) -> str | None:
+    """The dateline's date as ISO 8601; a missing year is taken from the stamp or the time of publication."""
+    agency = profiles().agency(found.agency)
+    return parse_date(found.date, day_first=agency.day_first if agency else None, near=found.stamp or published)

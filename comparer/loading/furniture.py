@@ -1,0 +1,281 @@
+"""What is body and what is not: slugs, notes, credits, sign-offs, contacts, boilerplate, crossheads.
+
+The patterns are data (``resources/profiles``). This module decides where they may hold: some only above the story, some
+only below it, some anywhere; and it never leaves a story without body because of them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+
+from comparer.loading.draft import UNJUDGED
+from comparer.loading.limits import LOOK
+from comparer.loading.profiles import Pattern, profiles
+from comparer.story import ParagraphKind
+
+_ENDS = re.compile(r"[.!?…][\"”“»’')\]]*$|[:;,]$")
+_SPACE = re.compile(r"\s+")
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A stretch of a text, in code points, end exclusive, and what it was found to be ("" while unjudged)."""
+
+    start: int
+    end: int
+    kind: str = UNJUDGED
+    note: str | None = None
+    private: bool = False
+    hint: str = ""
+
+
+@cache
+def _by_place() -> dict[str, tuple[Pattern, ...]]:
+    places: dict[str, list[Pattern]] = {"top": [], "tail": [], "any": []}
+    for pattern in profiles().patterns:
+        places[pattern.where].append(pattern)
+    return {where: tuple(patterns) for where, patterns in places.items()}
+
+
+def _flat(text: str) -> str:
+    return _SPACE.sub(" ", text).strip()
+
+
+def _fits(pattern: Pattern, flat: str, length: int, hint: str) -> bool:
+    if pattern.most is not None and length > pattern.most:
+        return False
+    if pattern.hint and pattern.hint != hint:
+        return False
+    if pattern.needs and not pattern.needs.search(flat):
+        return False
+    if pattern.whole:
+        return length <= LOOK and pattern.match.fullmatch(flat) is not None
+    return pattern.match.match(flat) is not None
+
+
+def _find(places: Sequence[str], flat: str, hint: str) -> Pattern | None:
+    head = flat[:LOOK]
+    for where in places:
+        for pattern in _by_place()[where]:
+            if _fits(pattern, head, len(flat), hint):
+                return pattern
+    return None
+
+
+def _marked(piece: Piece, pattern: Pattern) -> Piece:
+    if pattern.note == "crosshead":
+        return replace(piece, kind=ParagraphKind.CROSSHEAD.value)
+    if pattern.note in ("bullet", "summary"):
+        return replace(piece, kind=ParagraphKind.SUMMARY.value, note=pattern.note)
+    return replace(piece, kind=ParagraphKind.NOTE.value, note=pattern.note, private=pattern.private)
+
+
+def like_crosshead(flat: str) -> bool:
+    """A short line in capitals that is no sentence."""
+    if not 4 <= len(flat) <= 80 or _ENDS.search(flat):
+        return False
+    letters = [c for c in flat if c.isalpha()]
+    return len(letters) >= 4 and all(not c.islower() for c in letters) and any(c.isupper() for c in letters)
+
+
+def like_title(flat: str) -> bool:
+    """A short line with capitals on nearly every longer word and no mark at its end."""
+    if not 8 <= len(flat) <= 100 or re.search(r"[.!…:;,]$|[.!?] ", flat):
+        return False
+    words = [w for w in re.findall(r"[^\W\d_][\w’'-]*", flat) if len(w) >= 4]
+    return len(words) >= 2 and sum(w[0].isupper() for w in words) >= 0.8 * len(words)
+
+
+def judge(text: str, pieces: list[Piece], *, headline: str | None = None) -> list[Piece]:
+    """The pieces with a kind for each. Pieces that have a kind keep it; the rest become body unless a pattern fits."""
+    judged = _judge(text, pieces, headline)
+    if any(p.kind == ParagraphKind.BODY.value for p in judged):
+        return judged
+    # Patterns must not eat a whole story: what they took becomes body again, but for what is surely none.
+    sure = {"notebook", "signoff", "slug", "envelope", "correction", "advisory", "contact", "table", "update"}
+    return [
+        replace(after, kind=ParagraphKind.BODY.value, note=None, private=False)
+        if before.kind == UNJUDGED and after.note not in sure
+        else after
+        for before, after in zip(pieces, judged, strict=True)
+    ]
+
+
+def _judge(text: str, pieces: list[Piece], headline: str | None) -> list[Piece]:
+    out = list(pieces)
+    flats = [_flat(text[p.start : p.end]) for p in pieces]
+    waiting = [k for k, p in enumerate(pieces) if p.kind == UNJUDGED]
+    if not waiting:
+        return out
+    if headline:
+        # A headline that the body repeats.
+        folded = _fold(headline)
+        for k in waiting[:3]:
+            if _fold(flats[k]) == folded:
+                out[k] = replace(out[k], kind=ParagraphKind.NOTE.value, note="headline")
+    first = _top(out, flats)
+    last = _tail(out, flats, first)
+    _between(out, flats, first, last)
+    return [replace(p, kind=ParagraphKind.BODY.value) if p.kind == UNJUDGED else p for p in out]
+
+
+def _fold(text: str) -> str:
+    return re.sub(r"\W+", " ", text.casefold()).strip()
+
+
+def _top(out: list[Piece], flats: list[str]) -> int:
+    """Judge what stands above the story; the index of its first paragraph."""
+    for k, piece in enumerate(out):
+        if piece.kind != UNJUDGED:
+            continue
+        if piece.hint == "heading":
+            out[k] = replace(piece, kind=ParagraphKind.CROSSHEAD.value)
+            continue
+        pattern = _find(("any", "top"), flats[k], piece.hint)
+        if pattern is None or (pattern.rest and pattern.note == "contact" and k > 3):
+            return k
+        out[k] = _marked(piece, pattern)
+    return len(out)
+
+
+def _tail(out: list[Piece], flats: list[str], first: int) -> int:
+    """Judge what stands below the story; the index after its last paragraph."""
+    size = sum(len(f) for f in flats[first:]) or 1
+    seen, end = 0, len(out)
+    for k in range(first, len(out)):
+        piece = out[k]
+        if piece.kind in (UNJUDGED, ParagraphKind.CROSSHEAD.value) and k > first:
+            pattern = _find(("any", "tail"), flats[k], piece.hint if piece.hint != "heading" else "")
+            if pattern and pattern.rest and (pattern.note != "boilerplate" or seen >= 0.15 * size):
+                end = k
+                _rest(out, flats, k, pattern)
+                break
+        seen += len(flats[k])
+    while end > first:
+        k = end - 1
+        piece = out[k]
+        if piece.kind == UNJUDGED:
+            pattern = _find(("any", "tail"), flats[k], piece.hint)
+            if pattern is None or k == first:
+                break
+            out[k] = _marked(piece, pattern)
+        elif piece.kind == ParagraphKind.BODY.value:
+            break
+        end = k
+    return _after_rule(out, flats, first, end)
+
+
+def _rest(out: list[Piece], flats: list[str], start: int, head: Pattern) -> None:
+    current = head
+    for k in range(start, len(out)):
+        piece = out[k]
+        if piece.kind not in (UNJUDGED, ParagraphKind.CROSSHEAD.value):
+            continue
+        pattern = _find(("any", "tail"), flats[k], "")
+        if current.note == "notebook":
+            # Below a notebook mark all is for the desk alone, whatever else it looks like.
+            pattern = replace(pattern, private=True, rest=False) if pattern else None
+        if pattern and pattern.rest:
+            current = pattern
+        out[k] = _marked(piece, pattern or current)
+
+
+def _after_rule(out: list[Piece], flats: list[str], first: int, end: int) -> int:
+    """A rule line ("___") near the end parts the story from credits and reporters' addresses."""
+    for k in range(max(first + 1, end - 6), end):
+        if re.fullmatch(r"_{2,}|\*{3}|(?:\* ){2,}\*", flats[k]) and sum(len(f) for f in flats[k:end]) < 0.25 * sum(
+            len(f) for f in flats[first:k]
+        ):
+            for j in range(k, end):
+                if out[j].kind == UNJUDGED:
+                    out[j] = replace(out[j], kind=ParagraphKind.NOTE.value, note="signoff" if j == k else "credit")
+            return k
+    return end
+
+
+def _between(out: list[Piece], flats: list[str], first: int, last: int) -> None:
+    for k in range(first, last):
+        piece = out[k]
+        if piece.kind != UNJUDGED:
+            continue
+        pattern = _find(("any",), flats[k], piece.hint) if k > first else None
+        if pattern and not (pattern.note in ("contact", "source") and pattern.rest):
+            out[k] = _marked(piece, pattern)
+        elif piece.hint == "heading" or (piece.hint == "bold" and len(flats[k]) <= 120 and not _ENDS.search(flats[k])):
+            out[k] = replace(piece, kind=ParagraphKind.CROSSHEAD.value)
+        elif first < k < last - 1 and _crosshead_between(out, flats, k):
+            out[k] = replace(piece, kind=ParagraphKind.CROSSHEAD.value)
+
+
+def _crosshead_between(out: list[Piece], flats: list[str], k: int) -> bool:
+    flat = flats[k]
+    if like_crosshead(flat):
+        return True
+    return (
+        out[k].hint != "item"
+        and out[k].hint != "line"
+        and like_title(flat)
+        and len(flats[k - 1]) > 1.5 * len(flat)
+        and len(flats[k + 1]) > 1.5 * len(flat)
+    )
+
+
+def is_top_note(flat: str) -> bool:
+    """Whether a line above a story is a note, a byline, a date or the like."""
+    return _find(("any", "top"), flat, "") is not None
+
+
+def split_credit(paragraph: str) -> int | None:
+    """Where a credit begins that is glued to the end of a paragraph's last sentence, or None."""
+    if len(paragraph) < 12 or (paragraph.rstrip()[-1:] not in ")]" and "\n" not in paragraph):
+        tail = paragraph[-400:]
+        found = re.search(r"(?<=[.!?”\"])\s*(?=(?:Reporting|Writing|Editing) by [A-Z][^.!?]{3,200}[;,] ?(?:[Ee]diting|[Ww]riting))", tail)
+        return len(paragraph) - len(tail) + found.end() if found else None
+    tail = paragraph[-600:]
+    found = re.search(
+        r"\s*(?=[(\[]\s?(?:Additional reporting|Reporting|Writing|Editing|Compiled|Reported|Written|Edited|Translated|"
+        r"Bericht|Redaktion)\b[^()]{3,420}(?:\([^()]{1,40}\)[^()]{0,200})?[)\]]\s*$)",
+        tail,
+    )
+    if not found or found.end() == 0:
+        return None
+    return len(paragraph) - len(tail) + found.end()
+
+
+def split_conversion(paragraph: str) -> int | None:
+    """Where a currency line "($1 = 0.8794 euros)" begins that is glued to a paragraph's end, or None."""
+    found = re.search(r"\s*(?=\((?:US)?[$€£¥]?\d[\d.,]* ?[\w $]{0,20}= ?[\w$€£¥ .,]{3,50}\)\s*$)", paragraph[-90:])
+    if not found or found.end() == 0:
+        return None
+    return max(0, len(paragraph) - 90) + found.end()
+
+
+def take_marks(headline: str) -> tuple[str, str | None]:
+    """A headline without its version marks, and the marks: ("Gold rises", "UPDATE 1"). Order of marks is kept."""
+    marks: list[str] = []
+    rest = headline.strip()
+    for _ in range(4):
+        for pattern in profiles().headline_marks:
+            match = pattern.match(rest)
+            if match and len(match.group()) < len(rest):
+                marks.append(match.group(1).strip(" .-:"))
+                rest = rest[match.end() :]
+                break
+        else:
+            break
+    for pattern in profiles().headline_end_marks:
+        if (match := pattern.search(rest)) and match.start() > 0:
+            marks.append(match.group(1))
+            rest = rest[: match.start()].rstrip()
+    return rest, " ".join(marks) or None
+
+
+def slug_mark(slug: str | None) -> str | None:
+    """The version mark in a slug: "8th Ld-Writethru", "UPDATE 1", "UV4"."""
+    if not slug:
+        return None
+    marks = [m.group(1) for p in profiles().slug_marks if (m := p.search(slug))]
+    return " ".join(marks) or None

@@ -1,0 +1,54 @@
+"""Which language copy is in: what the file declares, made short, else the script and the commonest words."""
+
+from __future__ import annotations
+
+import re
+
+from comparer.loading.profiles import profiles
+
+_NAMES = {
+    "english": "en", "eng": "en", "german": "de", "deutsch": "de", "ger": "de", "deu": "de", "french": "fr", "français": "fr",
+    "francais": "fr", "fre": "fr", "fra": "fr", "spanish": "es", "español": "es", "spa": "es", "italian": "it", "ita": "it",
+    "dutch": "nl", "nederlands": "nl", "nld": "nl", "dut": "nl", "swedish": "sv", "svenska": "sv", "swe": "sv", "norsk": "no",
+    "norwegian": "no", "nor": "no", "nob": "nb", "danish": "da", "dansk": "da", "dan": "da", "finnish": "fi", "suomi": "fi",
+    "fin": "fi", "portuguese": "pt", "por": "pt", "turkish": "tr", "tur": "tr", "arabic": "ar", "ara": "ar", "greek": "el",
+    "ell": "el", "gre": "el", "russian": "ru", "rus": "ru", "polish": "pl", "pol": "pl", "japanese": "ja", "jpn": "ja",
+    "chinese": "zh", "chi": "zh", "zho": "zh", "korean": "ko", "kor": "ko",
+}  # fmt: skip
+_SCRIPTS = (
+    ("ja", re.compile("[\u3040-\u30ff]")),
+    ("ko", re.compile("[\uac00-\ud7af]")),
+    ("zh", re.compile("[\u4e00-\u9fff]")),
+    ("ar", re.compile("[\u0600-\u06ff]")),
+    ("he", re.compile("[\u0590-\u05ff]")),
+    ("el", re.compile("[\u0370-\u03ff]")),
+    ("ru", re.compile("[\u0400-\u04ff]")),
+    ("th", re.compile("[\u0e00-\u0e7f]")),
+)
+
+
+def short(declared: str | None) -> str | None:
+    """A declared language as a two-letter code: "en-US", "ENGLISH", "swe" and "de_DE" are understood."""
+    if not declared:
+        return None
+    name = declared.strip().casefold()
+    if name in _NAMES:
+        return _NAMES[name]
+    code = re.split(r"[-_; ]", name)[0]
+    code = _NAMES.get(code, code)
+    return code if re.fullmatch(r"[a-z]{2}", code) else None
+
+
+def detect(text: str) -> str | None:
+    """The language of a text, or None where there is too little of it to tell."""
+    sample = text[:6000]
+    letters = sum(c.isalpha() for c in sample)
+    if letters < 12:
+        return None
+    for code, script in _SCRIPTS:
+        if len(script.findall(sample)) > 0.25 * letters:
+            return code
+    words = re.findall(r"[^\W\d_]+", sample.casefold())
+    counts = {code: sum(w in common for w in words) for code, common in profiles().languages.items()}
+    best = max(counts, key=lambda code: counts[code], default=None)
+    return best if best and counts[best] >= max(1, len(words) // 40) else None
