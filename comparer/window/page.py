@@ -1,0 +1,127 @@
+"""Where a story's words lie on its page: from positions of the story to pixels and back.
+
+A ``Page`` wraps one Qt document and its ``TextMap``. Heights are pixels of the document; ``block_top`` of a block that
+is not laid out yet is that of the last one that is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QTextBlock, QTextDocument, QTextLine
+
+from comparer.story import Span
+from comparer.window.story_document import Measures
+from comparer.window.text_map import TextMap
+
+
+class Page:
+    """Answers questions about the layout of one story."""
+
+    def __init__(self, document: QTextDocument, text_map: TextMap, measures: Measures) -> None:
+        self.document = document
+        self.text_map = text_map
+        self.measures = measures
+
+    @property
+    def height(self) -> float:
+        """Of the whole document."""
+        return self.document.size().height()
+
+    def block_rect(self, number: int) -> QRectF:
+        """The lines of a block, without the room above it."""
+        number = max(0, min(number, self.document.blockCount() - 1))
+        block = self.document.findBlockByNumber(number)
+        rect = self.document.documentLayout().blockBoundingRect(block)
+        # The last line reports the font's own height; the page has an even pitch.
+        rect.setHeight(max(1, block.layout().lineCount()) * self.measures.pitch)
+        return rect
+
+    def blocks_between(self, top: float, bottom: float) -> Iterator[int]:
+        """The numbers of the blocks that touch a stretch of the page, room above them included."""
+        block = self.block_at(top)
+        number = max(0, block.blockNumber() - 1)
+        count = min(self.document.blockCount(), len(self.text_map.blocks))
+        while number < count:
+            rect = self.block_rect(number)
+            if rect.top() - self.measures.above_chip > bottom:
+                return
+            if rect.bottom() >= top:
+                yield number
+            number += 1
+
+    def block_at(self, height: float) -> QTextBlock:
+        """The block nearest to a height."""
+        position = self.document.documentLayout().hitTest(QPointF(1, max(0.0, height)), Qt.HitTestAccuracy.FuzzyHit)
+        return self.document.findBlock(max(0, position))
+
+    def line_rects(self, start: int, end: int, blocks: range | None = None) -> Iterator[QRectF]:
+        """One rectangle for each line of a span of the story, as wide as its words and as high as the pitch."""
+        layout = self.document.documentLayout()
+        for number, first, last in self.text_map.ranges(start, end):
+            if blocks is not None and number not in blocks or number >= self.document.blockCount():
+                continue
+            block = self.document.findBlockByNumber(number)
+            origin = layout.blockBoundingRect(block).topLeft()
+            for line in _lines(block, first, last):
+                yield self._line_rect(origin, line, first, last)
+
+    def _line_rect(self, origin: QPointF, line: QTextLine, first: int, last: int) -> QRectF:
+        begin, end = line.textStart(), line.textStart() + line.textLength()
+        left = _x(line, max(first, begin))
+        right = _x(line, min(last, end))
+        natural = line.naturalTextRect()
+        # A blank that wraps hangs over the edge of the column; marks end with the words.
+        right = min(right, natural.right())
+        if right < left:
+            left, right = right, left
+        return QRectF(origin.x() + left, origin.y() + line.y(), max(2.0, right - left), self.measures.pitch)
+
+    def baseline(self, start: int) -> float:
+        """How far below a line's top its letters stand, on the line of a position."""
+        number = self.text_map.block_of(start)
+        block = self.document.findBlockByNumber(number or 0)
+        line = block.layout().lineAt(0)
+        return float(line.ascent()) if line.isValid() else self.measures.size
+
+    def rows(self, span: Span) -> tuple[float, float]:
+        """The height of the top of a span's first line and of the bottom of its last."""
+        top = self.top_of(span.start)
+        return top, max(top, self.top_of(max(span.start, span.end - 1))) + self.measures.pitch
+
+    def top_of(self, position: int) -> float:
+        """The height of the top of the line that a position stands on; 0 for the headline in the head."""
+        blocks = self.text_map.blocks
+        if not blocks or position < blocks[0].start:
+            return 0.0
+        at = self.text_map.to_document(position)
+        block = self.document.findBlock(at)
+        if not block.isValid():
+            block = self.document.lastBlock()
+        line = block.layout().lineForTextPosition(max(0, at - block.position()))
+        top = float(self.document.documentLayout().blockBoundingRect(block).top())
+        return top + (float(line.y()) if line.isValid() else 0.0)
+
+    def position_at(self, height: float) -> int:
+        """The position of the story that begins the line at a height."""
+        at = self.document.documentLayout().hitTest(QPointF(1, max(0.0, height)), Qt.HitTestAccuracy.FuzzyHit)
+        return self.text_map.to_story(max(0, at))
+
+    def position_under(self, point: QPointF) -> int | None:
+        """The position of the letter under a point, None where there is none."""
+        at = self.document.documentLayout().hitTest(point, Qt.HitTestAccuracy.ExactHit)
+        return None if at < 0 else self.text_map.to_story(at)
+
+
+def _lines(block: QTextBlock, first: int, last: int) -> Iterator[QTextLine]:
+    layout = block.layout()
+    for k in range(layout.lineCount()):
+        line = layout.lineAt(k)
+        if line.textStart() < last and line.textStart() + line.textLength() > first:
+            yield line
+
+
+def _x(line: QTextLine, position: int) -> float:
+    answer = line.cursorToX(position)
+    return float(answer[0] if isinstance(answer, tuple) else answer)

@@ -1,0 +1,150 @@
+"""A story as a Qt document: one block per paragraph, furniture in grey, room above a paragraph for its speakers.
+
+Positions of blocks are ``TextMap``'s. Sizes are pixels at text size 16 and grow with it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+
+from PySide6.QtGui import QFont, QTextBlockFormat, QTextCharFormat, QTextCursor, QTextDocument, QTextFrameFormat
+
+from comparer.story import ParagraphKind
+from comparer.window.fonts import READING_PITCH, READING_SIZE, reading_font
+from comparer.window.text_map import TextMap
+from comparer.window.theme import Palette
+
+ABOVE = 12
+ABOVE_CHIP = 32
+CHIP_ROW = 21
+"""From a chip's top to its paragraph's."""
+PAGE_END = 48
+
+
+@dataclass(frozen=True, slots=True)
+class Measures:
+    """Sizes of a page at a text scale."""
+
+    scale: float = 1.0
+
+    @property
+    def size(self) -> float:
+        return round(READING_SIZE * self.scale)
+
+    @property
+    def pitch(self) -> float:
+        """Distance of two lines."""
+        return round(self.size * READING_PITCH)
+
+    @property
+    def above(self) -> float:
+        """Between paragraphs."""
+        return round(ABOVE * self.scale)
+
+    @property
+    def above_chip(self) -> float:
+        """Above a paragraph that speakers stand over."""
+        return self.above + ABOVE_CHIP - ABOVE
+
+
+def fill(document: QTextDocument, text_map: TextMap, measures: Measures, palette: Palette, chips: Collection[int]) -> None:
+    """Put the story into the document in place of what it held. ``chips``: blocks that need room for speakers."""
+    document.setUndoRedoEnabled(False)
+    document.setDefaultFont(reading_font(measures.size))
+    document.clear()
+    cursor = QTextCursor(document)
+    cursor.beginEditBlock()
+    # Blocks inherit the format of the one they are split from: one format, set once, reaches them all.
+    cursor.setBlockFormat(_block_format(measures, chip=False))
+    cursor.insertText(text_map.shown)
+    for k in chips:
+        _set_room(document, k, measures, chip=True)
+    _style(cursor, text_map, palette, measures)
+    cursor.endEditBlock()
+    number_blocks(document)
+
+
+def number_blocks(document: QTextDocument) -> None:
+    """Let each block remember which one of the story's it is, whatever is typed around it."""
+    block = document.begin()
+    while block.isValid():
+        block.setUserState(block.blockNumber())
+        block = block.next()
+
+
+def lines_and_origins(document: QTextDocument) -> tuple[list[str], list[int | None]]:
+    """The blocks' texts as they stand now, and which of the story's blocks each was; None for a new one."""
+    lines: list[str] = []
+    origins: list[int | None] = []
+    used: set[int] = set()
+    block = document.begin()
+    while block.isValid():
+        state = block.userState()
+        lines.append(block.text())
+        origins.append(state if state >= 0 and state not in used else None)
+        used.add(state)
+        block = block.next()
+    return lines, origins
+
+
+def set_rooms(document: QTextDocument, measures: Measures, before: Collection[int], now: Collection[int]) -> None:
+    """Make room above the blocks that have speakers now, and take it back from those that had."""
+    cursor = QTextCursor(document)
+    cursor.beginEditBlock()
+    for k in set(before) - set(now):
+        _set_room(document, k, measures, chip=False)
+    for k in set(now) - set(before):
+        _set_room(document, k, measures, chip=True)
+    cursor.endEditBlock()
+
+
+def set_margins(document: QTextDocument, left: float, right: float, top: float) -> None:
+    """The page's margins: the lanes beside the text."""
+    frame = document.rootFrame()
+    wanted = (left, right, top, float(PAGE_END))
+    form = QTextFrameFormat(frame.frameFormat())
+    if (form.leftMargin(), form.rightMargin(), form.topMargin(), form.bottomMargin()) != wanted:
+        form.setLeftMargin(left)
+        form.setRightMargin(right)
+        form.setTopMargin(top)
+        form.setBottomMargin(PAGE_END)
+        frame.setFrameFormat(form)
+
+
+def _block_format(measures: Measures, *, chip: bool) -> QTextBlockFormat:
+    form = QTextBlockFormat()
+    form.setLineHeight(measures.pitch, QTextBlockFormat.LineHeightTypes.FixedHeight.value)
+    form.setTopMargin(measures.above_chip if chip else measures.above)
+    return form
+
+
+def _set_room(document: QTextDocument, number: int, measures: Measures, *, chip: bool) -> None:
+    block = document.findBlockByNumber(number)
+    if block.isValid():
+        QTextCursor(block).setBlockFormat(_block_format(measures, chip=chip))
+
+
+def _style(cursor: QTextCursor, text_map: TextMap, palette: Palette, measures: Measures) -> None:
+    for block in text_map.blocks:
+        for part in block.parts:
+            form = _char_format(part.kind, palette, measures)
+            if form is not None:
+                cursor.setPosition(text_map.to_document(part.start))
+                cursor.setPosition(text_map.to_document(min(part.end, block.end)), QTextCursor.MoveMode.KeepAnchor)
+                cursor.setCharFormat(form)
+
+
+def _char_format(kind: ParagraphKind, palette: Palette, measures: Measures) -> QTextCharFormat | None:
+    if kind is ParagraphKind.BODY:
+        return None
+    form = QTextCharFormat()
+    font = reading_font(measures.size)
+    if kind in (ParagraphKind.HEADLINE, ParagraphKind.CROSSHEAD):
+        font.setWeight(QFont.Weight.Bold)
+    elif kind is ParagraphKind.SUMMARY:
+        font.setItalic(True)
+    else:
+        form.setForeground(palette["ink3"])
+    form.setFont(font)
+    return form

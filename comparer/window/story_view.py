@@ -1,0 +1,389 @@
+"""One story as a page to read: wrapped prose with paragraph numbers, marks, tags and speakers.
+
+Knows a story and what to mark in it, not the session: it is told what to show, and says what a person pointed at.
+Positions count code points of the story's text.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, Qt, QTimer, Signal
+from PySide6.QtGui import (
+    QContextMenuEvent,
+    QFontMetricsF,
+    QHelpEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPalette,
+    QResizeEvent,
+    QTextCursor,
+    QTextOption,
+)
+from PySide6.QtWidgets import QFrame, QTextEdit, QToolTip, QWidget
+
+from comparer.story import Span, Story
+from comparer.window import story_document
+from comparer.window.fonts import reading_font, screen_font, semibold
+from comparer.window.mark_painter import TAG, Lane, Lights, MarkPainter, Tag, paint_chips, place_tags
+from comparer.window.marks import Mark
+from comparer.window.page import Page
+from comparer.window.speaker_chips import Chip
+from comparer.window.story_document import Measures
+from comparer.window.text_map import TextMap
+from comparer.window.theme import themes
+
+LANE = 38
+GUTTER = 26
+LONGEST_LINE = 70
+_SAMPLE = "the ministers agreed in principle to widen the mission, a spokesman said on Wednesday. "
+_EDIT_PAUSE = 400
+"""Milliseconds of rest after which an edit is handed on."""
+
+
+class StoryView(QTextEdit):
+    """The page of one pane. ``mirrored``: the lane with the tags stands on the right, the numbers on the left."""
+
+    hovered = Signal(str)
+    chosen = Signal(str)
+    """A mark or tag was clicked: its fact's id, "" for plain text."""
+    activated = Signal(str)
+    """A mark was double-clicked."""
+    edited = Signal(str)
+    """The story's whole text after a pause in typing."""
+    geometry_changed = Signal()
+    """Scrolled, resized or laid out again: what is drawn beside the page has moved."""
+    menu_wanted = Signal(QPoint, str)
+    """At a global point, for a fact or "" ."""
+
+    def __init__(self, *, mirrored: bool = False, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.mirrored = mirrored
+        self.story_index = 0
+        self._story = Story("")
+        self._measures = Measures()
+        self._marks: tuple[Mark, ...] = ()
+        self._lit_marks: tuple[Mark, ...] = ()
+        self._chips: dict[int, list[Chip]] = {}
+        self._lights = Lights()
+        self._tags: list[Tag] = []
+        self._filling = False
+        self.tooltip_of = lambda fact_id: fact_id
+        """What a tooltip says of a fact."""
+        self.page = Page(self.document(), TextMap(self._story), self._measures)
+        self.setReadOnly(True)
+        self.setTextInteractionFlags(
+            Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
+        )
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setAcceptDrops(False)
+        self.setTabChangesFocus(True)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setWordWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+        self.document().setDocumentMargin(0)
+        self.viewport().setMouseTracking(True)
+        self.setObjectName("story_view")
+        self._typing = QTimer(self, singleShot=True, interval=_EDIT_PAUSE)
+        self._typing.timeout.connect(self.hand_on_edit)
+        self.document().contentsChange.connect(self._on_contents_change)
+        self.document().documentLayout().documentSizeChanged.connect(lambda _size: self.geometry_changed.emit())
+        self.verticalScrollBar().valueChanged.connect(lambda _value: self.geometry_changed.emit())
+        themes().changed.connect(self.restyle)
+        self._use_colours()
+
+    # What is shown
+
+    @property
+    def story(self) -> Story:
+        """The story on the page."""
+        return self._story
+
+    @property
+    def marks(self) -> tuple[Mark, ...]:
+        """The standing marks, in order of place."""
+        return self._marks
+
+    def set_story(self, story: Story, index: int) -> None:
+        """Show a story. Where the page has the same words already, it stays as it is, cursor and all; while a person
+        is typing, theirs stand."""
+        self.story_index = index
+        if self._typing.isActive():
+            return
+        text_map = TextMap(story)
+        before = self.page.text_map.blocks
+        lines, _origins = story_document.lines_and_origins(self.document())
+        self._story = story
+        alike = [tuple(p.kind for p in b.parts) for b in before] == [tuple(p.kind for p in b.parts) for b in text_map.blocks]
+        if alike and lines == ([block.shown for block in text_map.blocks] or [""]):
+            self.page = Page(self.document(), text_map, self._measures)
+            story_document.number_blocks(self.document())
+            self.viewport().update()
+        else:
+            self._fill(text_map, keep=not self.isReadOnly())
+
+    def _fill(self, text_map: TextMap, *, keep: bool) -> None:
+        scroll = self.verticalScrollBar().value()
+        place = self.textCursor().position()
+        self.page = Page(self.document(), text_map, self._measures)
+        self._filling = True
+        story_document.fill(self.document(), text_map, self._measures, themes().palette, self._chips)
+        self._filling = False
+        self._set_margins()
+        cursor = self.textCursor()
+        cursor.setPosition(min(place, self.document().characterCount() - 1) if keep else 0)
+        self.setTextCursor(cursor)
+        self.verticalScrollBar().setValue(scroll if keep else 0)
+        self.geometry_changed.emit()
+
+    def set_marks(self, marks: Sequence[Mark], chips: Sequence[Chip]) -> None:
+        """Show these marks and speakers in place of those before."""
+        self._marks = tuple(marks)
+        rooms: dict[int, list[Chip]] = {}
+        for chip in chips:
+            block = self.page.text_map.block_of(chip.position)
+            if block is not None:
+                rooms.setdefault(block, []).append(chip)
+        if rooms.keys() != self._chips.keys():
+            self._keep_in_view(lambda: story_document.set_rooms(self.document(), self._measures, self._chips, rooms))
+        self._chips = rooms
+        self.viewport().update()
+
+    def light(self, lights: Lights, marks: Sequence[Mark] = ()) -> None:
+        """Light a finding: its own marks, and ``marks`` that stand only while it is selected."""
+        self._lights = lights
+        self._lit_marks = tuple(marks)
+        self.viewport().update()
+
+    def set_scale(self, scale: float) -> None:
+        """The reading text's size, 1.0 for 16 pixels."""
+        if scale != self._measures.scale:
+            self._measures = Measures(scale)
+            self._keep_in_view(lambda: self._fill(self.page.text_map, keep=True))
+
+    def restyle(self) -> None:
+        """Take the colours of the palette in force."""
+        self._use_colours()
+        if self.page.text_map.blocks:
+            self._keep_in_view(lambda: self._fill(self.page.text_map, keep=True))
+
+    def _use_colours(self) -> None:
+        palette = QPalette(self.palette())
+        colours = themes().palette
+        palette.setColor(QPalette.ColorRole.Base, Qt.GlobalColor.transparent)
+        palette.setColor(QPalette.ColorRole.Text, colours["ink"])
+        palette.setColor(QPalette.ColorRole.Highlight, colours["ink"])
+        palette.setColor(QPalette.ColorRole.HighlightedText, colours["pane"])
+        self.setPalette(palette)
+        self.viewport().setAutoFillBackground(False)
+
+    # Editing
+
+    def set_editable(self, editable: bool) -> None:
+        """Let a person correct the story in place."""
+        self.hand_on_edit()
+        self.setReadOnly(not editable)
+        flags = Qt.TextInteractionFlag.TextEditorInteraction
+        if not editable:
+            flags = Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
+        self.setTextInteractionFlags(flags)
+        self.viewport().update()
+
+    def hand_on_edit(self) -> None:
+        """Hand on what was typed, at once."""
+        if not self._typing.isActive():
+            return
+        self._typing.stop()
+        self.edited.emit(self.page.text_map.text_after(*story_document.lines_and_origins(self.document())))
+
+    def _on_contents_change(self, _at: int, removed: int, added: int) -> None:
+        if not self._filling and not self.isReadOnly() and (removed or added):
+            self._typing.start()
+
+    def insertFromMimeData(self, source: object) -> None:
+        """Pasting into a story takes plain words: looks and pictures from elsewhere stay out."""
+        self.insertPlainText(source.text())  # type: ignore[attr-defined]
+
+    # Geometry
+
+    @property
+    def scroll(self) -> int:
+        """How far the page is scrolled, in pixels."""
+        return int(self.verticalScrollBar().value())
+
+    def scroll_to(self, height: float) -> None:
+        """Scroll so that this height of the page is on top."""
+        self.verticalScrollBar().setValue(round(height))
+
+    def reveal(self, span: Span, *, at: float = 0.33) -> None:
+        """Scroll, where it is out of sight, so that a span's first line stands ``at`` this share of the height."""
+        top, bottom = self.page.rows(span)
+        low, high = self.scroll + 24, self.scroll + self.viewport().height() - 24
+        if top < low or min(bottom, top + self.viewport().height() / 2) > high:
+            self.scroll_to(top - at * self.viewport().height())
+
+    def selected_span(self) -> Span | None:
+        """The words a person selected, without blanks at their ends."""
+        cursor = self.textCursor()
+        if not cursor.hasSelection():
+            return None
+        start, end = (self.page.text_map.to_story(p) for p in (cursor.selectionStart(), cursor.selectionEnd()))
+        while start < end and self._story.text[start].isspace():
+            start += 1
+        while end > start and self._story.text[end - 1].isspace():
+            end -= 1
+        return Span(start, end) if start < end else None
+
+    def fact_at(self, point: QPointF) -> str:
+        """The fact whose tag or mark is under a point of the viewport, the smallest first; "" for none."""
+        for tag in self._tags:
+            if tag.rect.contains(point + QPointF(0, self.scroll)):
+                return tag.mark.fact
+        position = self.page.position_under(point + QPointF(0, self.scroll))
+        if position is None:
+            return ""
+        under = [m for m in (*self._marks, *self._lit_marks) if m.start <= position < m.end and m.fact]
+        return min(under, key=lambda m: m.end - m.start).fact if under else ""
+
+    def _column(self) -> float:
+        """The widest column of text: LONGEST_LINE characters of ordinary prose."""
+        sample = QFontMetricsF(reading_font(self._measures.size)).horizontalAdvance(_SAMPLE)
+        return LONGEST_LINE * sample / len(_SAMPLE)
+
+    def _set_margins(self) -> None:
+        spare = max(0.0, self.viewport().width() - LANE - GUTTER - self._column())
+        outer, inner = LANE + spare, float(GUTTER)
+        left, right = (inner, outer) if self.mirrored else (outer, inner)
+        story_document.set_margins(self.document(), left, right, self._measures.above)
+
+    def _lane(self) -> Lane:
+        frame = self.document().rootFrame().frameFormat()
+        if self.mirrored:
+            edge = self.viewport().width() - frame.rightMargin()
+            return Lane(edge + LANE - 7 - TAG, edge + LANE - 29 - 3)
+        return Lane(frame.leftMargin() - LANE + 7, frame.leftMargin() - LANE + 29)
+
+    def _keep_in_view(self, change: object) -> None:
+        """Change the layout, and leave the line that is on top where it is."""
+        top = self.page.position_at(self.scroll + 1)
+        before = self.page.top_of(top) - self.scroll
+        change()  # type: ignore[operator]
+        if self.scroll > 0 or before < 0:
+            self.scroll_to(self.page.top_of(top) - before)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep the column's width within what reads well, and the line on top where it is."""
+        super().resizeEvent(event)
+        self._set_margins()
+        self.geometry_changed.emit()
+
+    # Painting
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """The ground, the marks, then the text."""
+        palette = themes().palette
+        painter = QPainter(self.viewport())
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.fillRect(self.viewport().rect(), palette["pane"])
+        top, bottom = self.scroll, self.scroll + self.viewport().height()
+        numbers = list(self.page.blocks_between(top, bottom))
+        if numbers:
+            painter.translate(0, -top)
+            self._paint_page(painter, range(numbers[0], numbers[-1] + 1))
+        painter.end()
+        super().paintEvent(event)
+
+    def _paint_page(self, painter: QPainter, blocks: range) -> None:
+        palette = themes().palette
+        text_map = self.page.text_map
+        first, last = text_map.blocks[blocks.start].start, text_map.blocks[blocks.stop - 1].end
+        marks = [m for m in self._marks if m.start < last and m.end > first]
+        lit = [m for m in self._lit_marks if m.start < last and m.end > first]
+        hue = palette.story(self.story_index)
+        brush = MarkPainter(painter, self.page, hue, palette, self._lights, blocks)
+        brush.paint_words(marks)
+        brush.paint_words(lit)
+        lane = self._lane()
+        brush.paint_bars(marks, lane)
+        self._tags = place_tags(self.page, marks, lane, blocks)
+        for tag in self._tags:
+            brush.paint_tag(tag)
+        bold = {
+            number
+            for m in (*marks, *lit)
+            if m.fact and m.fact == self._lights.selected
+            for number, _first, _last in text_map.ranges(m.start, m.end)
+        }
+        for number in blocks:
+            self._paint_beside(painter, number, number in bold)
+
+    def _paint_beside(self, painter: QPainter, number: int, bold: bool) -> None:
+        palette = themes().palette
+        rect = self.page.block_rect(number)
+        block = self.page.text_map.blocks[number]
+        if block.number is not None:
+            painter.setFont(semibold(12) if bold else screen_font(12))
+            painter.setPen(palette["ink"] if bold else palette["ink2"])
+            x = 0.0 if self.mirrored else rect.right() + 3
+            where = QRectF(x, rect.top(), GUTTER - 7, self.page.measures.pitch)
+            painter.drawText(where, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, str(block.number))
+        chips = [(c.speaker, c.relation, c.indirect) for c in self._chips.get(number, ())]
+        if chips:
+            top = rect.top() - story_document.CHIP_ROW
+            paint_chips(painter, chips, rect.left(), top, rect.width(), palette)
+
+    # Pointer and keys
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """Light what is under the pointer."""
+        super().mouseMoveEvent(event)
+        fact = self.fact_at(event.position())
+        shape = Qt.CursorShape.PointingHandCursor if fact and self.isReadOnly() else Qt.CursorShape.IBeamCursor
+        self.viewport().setCursor(shape)
+        if not event.buttons():
+            self.hovered.emit(fact)
+
+    def leaveEvent(self, event: QEvent) -> None:
+        """Nothing is under the pointer any more."""
+        super().leaveEvent(event)
+        self.hovered.emit("")
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """A click on a mark or tag chooses it; selecting words does not."""
+        super().mouseReleaseEvent(event)
+        if event.button() is Qt.MouseButton.LeftButton and not self.textCursor().hasSelection():
+            self.chosen.emit(self.fact_at(event.position()))
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        """A double click on a mark activates it; elsewhere it selects a word."""
+        fact = self.fact_at(event.position())
+        if fact and self.isReadOnly():
+            self.activated.emit(fact)
+        else:
+            super().mouseDoubleClickEvent(event)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """The menu of what is under the pointer, made by the pane."""
+        self.menu_wanted.emit(event.globalPos(), self.fact_at(QPointF(event.pos())))
+
+    def viewportEvent(self, event: QEvent) -> bool:
+        """A tooltip for the mark under the pointer."""
+        if event.type() is QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
+            fact = self.fact_at(QPointF(event.pos()))
+            QToolTip.showText(event.globalPos(), self.tooltip_of(fact) if fact else "", self.viewport())
+            return True
+        return super().viewportEvent(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter on a mark chooses it, where the story is only read."""
+        if self.isReadOnly() and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            position = self.page.text_map.to_story(self.textCursor().position())
+            under = [m for m in self._marks if m.start <= position <= m.end]
+            if under:
+                self.chosen.emit(min(under, key=lambda m: m.end - m.start).fact)
+                return
+            event.ignore()
+            return
+        super().keyPressEvent(event)
