@@ -399,8 +399,10 @@ class Session(QObject):
             self._made_of = made_of
             comparison = laid_over(self._project)
             self._order = None if comparison is None else Order(comparison)
-        self._placement = place(self._project, None if self._order is None else self._order.comparison)
-        self._refresh_visible()
+            self._placement = place(self._project, comparison)
+            self._refresh_visible()
+        else:  # a finding that was just decided stays in the list, whatever the filter, until that is set again
+            self._placement = place(self._project, None if self._order is None else self._order.comparison)
 
     def _compare(self) -> None:
         self.comparer.compare(self._project.stories)
