@@ -5,6 +5,7 @@ All ``start`` and ``end`` count code points of the story's text, end exclusive; 
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 
 from comparer.story import Quote, Sentence, Span, Story
@@ -148,3 +149,8 @@ class Reading:
     def words(self, span: Span) -> list[int]:
         """Indices of the tokens that begin inside a span."""
         return [k for k, token in enumerate(self.tokens) if span.start <= token.start < span.end]
+
+    def words_between(self, start: int, end: int) -> range:
+        """Indices of the tokens that touch start..end: as ``words``, without looking at every token."""
+        first = bisect_right(self.tokens, start, key=lambda token: token.end)
+        return range(first, max(first, bisect_left(self.tokens, end, key=lambda token: token.start)))
