@@ -23,6 +23,11 @@ class Page:
         self.document = document
         self.text_map = text_map
         self.measures = measures
+        self._rows: dict[Span, tuple[float, float]] = {}
+
+    def laid_out_anew(self) -> None:
+        """The layout changed: forget what was known of it."""
+        self._rows.clear()
 
     @property
     def height(self) -> float:
@@ -87,8 +92,12 @@ class Page:
 
     def rows(self, span: Span) -> tuple[float, float]:
         """The height of the top of a span's first line and of the bottom of its last."""
-        top = self.top_of(span.start)
-        return top, max(top, self.top_of(max(span.start, span.end - 1))) + self.measures.pitch
+        known = self._rows.get(span)
+        if known is None:
+            top = self.top_of(span.start)
+            known = top, max(top, self.top_of(max(span.start, span.end - 1))) + self.measures.pitch
+            self._rows[span] = known
+        return known
 
     def top_of(self, position: int) -> float:
         """The height of the top of the line that a position stands on; 0 for the headline in the head."""

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from comparer.comparison import Alignment, Comparison, Level, Relation, Status
+from comparer.comparison import Alignment, Comparison, Fact, Level, Relation, Status
 from comparer.story import Quote, QuoteKind, Span
+from comparer.window.span_index import SpanIndex
 
 _RELATIONS = {
     Relation.VERBATIM: "word for word in {other}",
@@ -30,24 +31,26 @@ def speaker_chips(comparison: Comparison, story: int, other: int | None) -> tupl
     """The chips of one story beside another, in order of place. One speaker's quotes that relate alike in one
     paragraph share a chip; reported speech has one only where the other story quotes it."""
     mine = comparison.stories[story]
-    aligned = [
-        a
+    aligned = SpanIndex(
+        (m.span, a)
         for a in comparison.alignments
         if a.level is Level.QUOTE and other is not None and {m.story for m in a.spans} == {story, other}
-    ]
-    only = [
-        m.span
+        for m in a.spans
+        if m.story == story
+    )
+    only = SpanIndex(
+        (m.span, f)
         for f in comparison.facts
         if f.status is Status.ONLY and f.kind in ("quote", "claim")
         for m in f.mentions
         if m.story == story
-    ]
+    )
     chips: list[Chip] = []
     seen: set[tuple[int | None, str, str]] = set()
     for quote in mine.quotes:
         if quote.speaker is None:
             continue
-        best = _best(aligned, story, quote.span)
+        best = _best(aligned, quote.span)
         indirect = quote.kind is QuoteKind.INDIRECT
         if indirect and best is None:
             continue
@@ -59,18 +62,19 @@ def speaker_chips(comparison: Comparison, story: int, other: int | None) -> tupl
     return tuple(sorted(chips, key=lambda c: c.position))
 
 
-def _best(aligned: list[Alignment], story: int, span: Span) -> Alignment | None:
-    def shared(a: Alignment) -> int:
-        return max(min(m.end, span.end) - max(m.start, span.start) for m in a.spans if m.story == story)
-
-    best = max(aligned, key=shared, default=None)
-    return best if best is not None and shared(best) > 0 else None
+def _best(aligned: SpanIndex[Alignment], span: Span) -> Alignment | None:
+    found = aligned.overlapping(span)
+    best = max(found, key=lambda f: (min(f[0].end, span.end) - max(f[0].start, span.start), f[1].score), default=None)
+    return best[1] if best is not None else None
 
 
-def _relation(comparison: Comparison, best: Alignment | None, story: int, quote: Quote, only: list[Span]) -> str:
+def _relation(
+    comparison: Comparison, best: Alignment | None, story: int, quote: Quote, only: SpanIndex[Fact]
+) -> str:
     mine = comparison.stories[story]
     if best is None:
-        inside = sum(min(s.end, quote.end) - max(s.start, quote.start) for s in only if s.overlaps(quote.span))
+        found = only.overlapping(quote.span)
+        inside = sum(min(s.end, quote.end) - max(s.start, quote.start) for s, _fact in found)
         return f"only in {mine.name}" if 2 * inside >= len(quote.span) else ""
     here, there = best.spans if best.spans[0].story == story else best.spans[::-1]
     other = comparison.stories[there.story]

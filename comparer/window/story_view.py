@@ -89,7 +89,7 @@ class StoryView(QTextEdit):
         self._typing = QTimer(self, singleShot=True, interval=_EDIT_PAUSE)
         self._typing.timeout.connect(self.hand_on_edit)
         self.document().contentsChange.connect(self._on_contents_change)
-        self.document().documentLayout().documentSizeChanged.connect(lambda _size: self.geometry_changed.emit())
+        self.document().documentLayout().documentSizeChanged.connect(self._on_layout_changed)
         self.verticalScrollBar().valueChanged.connect(lambda _value: self.geometry_changed.emit())
         themes().changed.connect(self.restyle)
         self._use_colours()
@@ -148,6 +148,7 @@ class StoryView(QTextEdit):
                 rooms.setdefault(block, []).append(chip)
         if rooms.keys() != self._chips.keys():
             self._keep_in_view(lambda: story_document.set_rooms(self.document(), self._measures, self._chips, rooms))
+            self._on_layout_changed()
         self._chips = rooms
         self.viewport().update()
 
@@ -277,6 +278,10 @@ class StoryView(QTextEdit):
         """Keep the column's width within what reads well, and the line on top where it is."""
         super().resizeEvent(event)
         self._set_margins()
+        self._on_layout_changed()
+
+    def _on_layout_changed(self) -> None:
+        self.page.laid_out_anew()
         self.geometry_changed.emit()
 
     # Painting
