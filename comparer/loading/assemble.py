@@ -20,9 +20,10 @@ NOTE = ParagraphKind.NOTE.value
 def finish(draft: Draft) -> Story:
     """The story that a draft holds. It may have no body (a kill notice, a table); the caller decides what that means."""
     text, pieces = _lay_out(draft)
+    pieces, alone = _dateline_alone(text, pieces)
     pieces = furniture.judge(text, pieces, headline=draft.headline)
     published = parse_date(draft.published, day_first=_day_first(draft))
-    pieces, found = _split_dateline(text, pieces, draft)
+    pieces, found = (pieces, alone) if alone else _split_dateline(text, pieces)
     pieces = _split_ends(text, pieces)
     byline = bylines.tidy(draft.byline) or _byline(text, pieces)
     outside = datelines.from_field(draft.dateline_text) if draft.dateline_text else None
@@ -85,22 +86,25 @@ def _corrections_first(blocks: list[Block]) -> list[Block]:
     return [b for b, first in flat if first] + [b for b, first in flat if not first]
 
 
-def _first_body(pieces: list[Piece]) -> int | None:
-    return next((k for k, p in enumerate(pieces) if p.kind == BODY), None)
+def _dateline_alone(text: str, pieces: list[Piece]) -> tuple[list[Piece], datelines.Found | None]:
+    """Mark a paragraph above the story that holds a dateline and nothing else."""
+    for k, piece in enumerate(pieces[:12]):
+        if piece.kind != UNJUDGED or piece.end - piece.start > datelines.REACH:
+            continue
+        words = text[piece.start : piece.end]
+        found = datelines.find(words)
+        if found and found.end >= len(words) and (found.agency or found.date) and k < len(pieces) - 1:
+            return [*pieces[:k], replace(piece, kind=NOTE, note="dateline"), *pieces[k + 1 :]], found
+    return pieces, None
 
 
-def _split_dateline(text: str, pieces: list[Piece], draft: Draft) -> tuple[list[Piece], datelines.Found | None]:
-    """Cut the dateline off the first body paragraph, or take a paragraph that holds nothing else."""
-    k = _first_body(pieces)
-    if k is None:
-        return pieces, None
-    candidates = [j for j, p in enumerate(pieces) if p.kind == BODY][:2]
-    for k in candidates:
+def _split_dateline(text: str, pieces: list[Piece]) -> tuple[list[Piece], datelines.Found | None]:
+    """Cut the dateline off the first body paragraph, or off the second where the first is a standfirst."""
+    bodies = [k for k, p in enumerate(pieces) if p.kind == BODY][:2]
+    for k in bodies:
         piece = pieces[k]
         found = datelines.find(text[piece.start : piece.end])
-        if not found:
-            continue
-        if k != candidates[0] and not (found.agency or found.date):
+        if not found or (k != bodies[0] and not found.agency):
             continue
         start = piece.start + found.end
         while start < piece.end and text[start].isspace():
@@ -108,9 +112,9 @@ def _split_dateline(text: str, pieces: list[Piece], draft: Draft) -> tuple[list[
         cut = start
         while cut > piece.start and text[cut - 1].isspace():
             cut -= 1
-        dateline = Piece(piece.start, cut, NOTE, "dateline")
         if start >= piece.end:
-            return [*pieces[:k], dateline, *pieces[k + 1 :]], found
+            return pieces, None
+        dateline = Piece(piece.start, cut, NOTE, "dateline")
         return [*pieces[:k], dateline, replace(piece, start=start), *pieces[k + 1 :]], found
     return pieces, None
 

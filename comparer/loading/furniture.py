@@ -17,6 +17,7 @@ from comparer.loading.profiles import Pattern, profiles
 from comparer.story import ParagraphKind
 
 _ENDS = re.compile(r"[.!?…][\"”“»’')\]]*$|[:;,]$")
+_BULLET = re.compile(r"[*•●▪◦·]\s?\S")
 _SPACE = re.compile(r"\s+")
 
 
@@ -68,6 +69,8 @@ def _find(places: Sequence[str], flat: str, hint: str) -> Pattern | None:
 def _marked(piece: Piece, pattern: Pattern) -> Piece:
     if pattern.note == "crosshead":
         return replace(piece, kind=ParagraphKind.CROSSHEAD.value)
+    if pattern.note == "caption":
+        return replace(piece, kind=ParagraphKind.CAPTION.value)
     if pattern.note in ("bullet", "summary"):
         return replace(piece, kind=ParagraphKind.SUMMARY.value, note=pattern.note)
     return replace(piece, kind=ParagraphKind.NOTE.value, note=pattern.note, private=pattern.private)
@@ -83,7 +86,7 @@ def like_crosshead(flat: str) -> bool:
 
 def like_title(flat: str) -> bool:
     """A short line with capitals on nearly every longer word and no mark at its end."""
-    if not 8 <= len(flat) <= 100 or re.search(r"[.!…:;,]$|[.!?] ", flat):
+    if not 8 <= len(flat) <= 100 or _ENDS.search(flat.replace("?", "")) or re.search(r"[.!?] ", flat):
         return False
     words = [w for w in re.findall(r"[^\W\d_][\w’'-]*", flat) if len(w) >= 4]
     return len(words) >= 2 and sum(w[0].isupper() for w in words) >= 0.8 * len(words)
@@ -134,11 +137,29 @@ def _top(out: list[Piece], flats: list[str]) -> int:
         if piece.hint == "heading":
             out[k] = replace(piece, kind=ParagraphKind.CROSSHEAD.value)
             continue
+        if _bullet_above(out, flats, k):
+            summary = like_title(flats[k]) and piece.hint != "item"
+            kind = ParagraphKind.CROSSHEAD if summary else ParagraphKind.SUMMARY
+            out[k] = replace(piece, kind=kind.value, note=None if summary else "bullet")
+            continue
         pattern = _find(("any", "top"), flats[k], piece.hint)
         if pattern is None or (pattern.rest and pattern.note == "contact" and k > 3):
             return k
         out[k] = _marked(piece, pattern)
     return len(out)
+
+
+def _bullet_above(out: list[Piece], flats: list[str], k: int) -> bool:
+    """Whether a paragraph is a bullet, or the heading of bullets, of a summary above the story's first paragraph."""
+    j = k
+    if not _BULLET.match(flats[j]):
+        if not like_title(flats[j]) or j + 1 >= len(flats) or not _BULLET.match(flats[j + 1]):
+            return False
+        j += 1
+    while j < len(flats) and _BULLET.match(flats[j]):
+        j += 1
+    rest = [len(flats[i]) for i in range(j, len(flats)) if out[i].kind == UNJUDGED and not _BULLET.match(flats[i])]
+    return sum(length > 100 for length in rest) >= 2
 
 
 def _tail(out: list[Piece], flats: list[str], first: int) -> int:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from comparer.errors import LoadError
 from comparer.loading import plain
 from comparer.loading.decoding import decode, looks_binary
@@ -30,7 +32,87 @@ def read(data: bytes, name: str, *, encoding: str | None = None) -> list[Draft]:
         raise LoadError(f"{name} {_REFUSALS[kind]}.")
     if len(data) > MAX_TEXT_BYTES and kind not in ("pdf", "docx", "odt"):
         raise LoadError(f"{name} is too big for a story ({len(data) // 1_000_000} MB): cut out the story and save it alone.")
+    if kind == "json":
+        return _json(data, name, encoding)
+    if kind.startswith("xml:"):
+        return _xml(data, name, kind[4:])
     return _text(data, name, encoding)
+
+
+def _json(data: bytes, name: str, encoding: str | None) -> list[Draft]:
+    from comparer.loading.agency_json import read_json
+    from comparer.loading.recognise import parse_json
+
+    decoded = decode(data, encoding=encoding)
+    try:
+        value = parse_json(decoded.text)
+    except ValueError as error:
+        if "deeply" in str(error):
+            raise LoadError(f"{name} is JSON nested far too deeply: ask the sender for a proper file.") from None
+        if not decoded.text.lstrip().startswith(("{\"", "[{", "{\n", "{ ", "[")):
+            return _text(data, name, encoding)
+        raise LoadError(f"{name} is damaged JSON (it breaks off or is wrongly written): ask the sender for it again.") from None
+    drafts = read_json(value)
+    if not drafts:
+        raise LoadError(f"{name} is JSON, but no story in a form that is known: export it as ninjs, HTML or text.")
+    return _with(_holding(drafts, name), decoded.warnings)
+
+
+def _xml(data: bytes, name: str, root_name: str) -> list[Draft]:
+    from comparer.loading import markup
+
+    root, warnings = markup.parse_xml(data)
+    if root is None:
+        raise LoadError(f"{name} is XML too damaged to read: ask the sender for it again.")
+    return _with(_holding(_by_root(root, root_name), name), warnings)
+
+
+def _by_root(root: Any, root_name: str) -> list[Draft]:
+    from comparer.loading import agency_xml, archives, feeds, markup, newsml12, newsml_g2, nitf
+
+    name = markup.local(root)
+    space = root.tag.split("}")[0].strip("{") if "}" in root.tag else ""
+    if name in ("newsMessage", "newsItem", "packageItem", "knowledgeItem", "conceptItem") or "iptc.org/std/nar" in space:
+        drafts = newsml_g2.read_g2(root)
+        if any(not b.kind for d in drafts for b in d.blocks) or any(d.status for d in drafts):
+            return drafts
+        return [*agency_xml.read_agency_xml(root), *drafts][:1]
+    if name == "NewsML":
+        return newsml12.read_newsml(root)
+    if name == "nitf":
+        return nitf.read_nitf(root)
+    if name in ("rss", "feed", "RDF", "entry"):
+        return feeds.read_feed(root)
+    if name == "ppsResponse" or markup.find(root, "ppsarticle", "distDoc") is not None:
+        return archives.read_factiva(root)
+    nested = markup.find(root, "nitf", "NewsML", "newsItem", "rss", "feed")
+    if nested is not None:
+        return _by_root(nested, markup.local(nested))
+    entries = [e for e in root.iter() if markup.local(e) in ("item", "entry")]
+    if entries and any(markup.local(c) == "title" for c in entries[0]):
+        return feeds.read_feed(root)
+    del root_name
+    return agency_xml.read_agency_xml(root)
+
+
+def _holding(drafts: list[Draft], name: str) -> list[Draft]:
+    """The drafts that hold something to read; a withdrawn story passes without text, with a warning."""
+    for draft in drafts:
+        if draft.status in ("canceled", "cancelled", "withdrawn", "killed"):
+            draft.warnings.append("The agency has withdrawn (killed) this story: do not use it.")
+        elif draft.status in ("withheld", "embargoed", "hold"):
+            draft.warnings.append("The agency withholds this story: do not publish it before it is released.")
+    kept = [d for d in drafts if d.status or any(not b.kind and b.text.strip() for b in d.blocks)]
+    if kept:
+        return kept
+    kind = drafts[0].format if drafts else "XML"
+    raise LoadError(f"{name} is {kind} without any text of a story in it: fetch the text itself and open that.")
+
+
+def _with(drafts: list[Draft], warnings: list[str]) -> list[Draft]:
+    for draft in drafts:
+        draft.warnings += [w for w in warnings if w not in draft.warnings]
+    return drafts
 
 
 def _text(data: bytes, name: str, encoding: str | None) -> list[Draft]:
