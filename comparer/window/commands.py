@@ -35,7 +35,7 @@ class ProjectStep(QUndoCommand):
         """Qt offers a step for merging only to one with the same id."""
         return 1 if self._merge else -1
 
-    def mergeWith(self, other: QUndoCommand) -> bool:  # noqa: N802 - Qt's name
+    def mergeWith(self, other: QUndoCommand) -> bool:
         """Take up a step of the same kind that follows at once."""
         if not isinstance(other, ProjectStep) or other._merge != self._merge:
             return False
