@@ -1,23 +1,13 @@
-"""A story's badge: its letter on its hue."""
+"""A story's badge as a widget: its letter on its hue."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtCore import QRectF, QSize
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from comparer.window.fonts import semibold
-from comparer.window.theme import Palette, letter, themes
-
-
-def paint_badge(painter: QPainter, rect: QRectF, index: int, palette: Palette) -> None:
-    """Draw the badge of story number ``index`` so that it fills ``rect``."""
-    painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(palette.story(index).solid)
-    painter.drawRoundedRect(rect, 4 if rect.width() > 16 else 3, 4 if rect.width() > 16 else 3)
-    painter.setPen(palette["pane"])
-    painter.setFont(semibold(12 if rect.width() > 16 else 10.5))
-    painter.drawText(rect, Qt.AlignmentFlag.AlignCenter, letter(index))
+from comparer.window.badges import paint_badge
+from comparer.window.theme import letter, themes
 
 
 class Badge(QWidget):
@@ -43,6 +33,5 @@ class Badge(QWidget):
     def paintEvent(self, _event: QPaintEvent) -> None:
         """The letter on its hue."""
         painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         paint_badge(painter, QRectF(self.rect()), self._index, themes().palette)
         painter.end()

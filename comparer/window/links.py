@@ -33,6 +33,7 @@ class Link:
     label: str
     facts: tuple[str, ...] = ()
     score: float = 0.5
+    alignment: Alignment | None = None
 
     def of(self, fact: str) -> bool:
         """Whether the ribbon belongs to this finding."""
@@ -71,7 +72,7 @@ def links_between(comparison: Comparison, left: int, right: int) -> tuple[Link, 
             ids = tuple(
                 f.id for f in facts.values() if any(m.story == right and m.span.overlaps(spans[1]) for m in f.mentions)
             )
-            links.append(Link(*spans, _kind(alignment), _label(alignment), ids, alignment.score))
+            links.append(Link(*spans, _kind(alignment), _label(alignment), ids, alignment.score, alignment))
         for one, other in new:
             taken.add(one, other)
     for fact in comparison.facts:

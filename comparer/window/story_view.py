@@ -55,6 +55,8 @@ class StoryView(QTextEdit):
     """The story's whole text after a pause in typing."""
     geometry_changed = Signal()
     """Scrolled, resized or laid out again: what is drawn beside the page has moved."""
+    laid_out = Signal()
+    """Words moved on the page itself, not only with it."""
     menu_wanted = Signal(QPoint, str)
     """At a global point, for a fact or "" ."""
 
@@ -282,6 +284,7 @@ class StoryView(QTextEdit):
 
     def _on_layout_changed(self) -> None:
         self.page.laid_out_anew()
+        self.laid_out.emit()
         self.geometry_changed.emit()
 
     # Painting
