@@ -54,6 +54,15 @@ def draft(text: str, *, name: str = "plain text") -> Draft:
     return made
 
 
+def unwrapped(text: str) -> list[Block]:
+    """The paragraphs of a text with their lines joined, for formats whose text is put together anew."""
+    groups = paragraphs(lines_of(text))
+    return [
+        Block(" ".join(" ".join(line.text.split()) for line in group), hint="item" if _ITEM.match(group[0].text) else "")
+        for group in groups
+    ]
+
+
 def _block(text: str, group: list[Line], hint: str = "") -> Block:
     start, end = group[0].start, group[-1].end
     while start < end and text[start].isspace():

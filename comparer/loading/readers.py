@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from comparer.errors import LoadError
@@ -36,6 +37,9 @@ def read(data: bytes, name: str, *, encoding: str | None = None) -> list[Draft]:
         return _json(data, name, encoding)
     if kind.startswith("xml:"):
         return _xml(data, name, kind[4:])
+    reader = _LIGHT.get(kind)
+    if reader is not None:
+        return _holding(reader(data, name, encoding), name)
     return _text(data, name, encoding)
 
 
@@ -124,3 +128,60 @@ def _text(data: bytes, name: str, encoding: str | None) -> list[Draft]:
     made = plain.draft(decoded.text)
     made.warnings += decoded.warnings
     return [made]
+
+
+def _iptc7901(data: bytes, name: str, encoding: str | None) -> list[Draft]:
+    from comparer.loading.wire7901 import read_7901
+
+    return read_7901(data, encoding=encoding) or _text(data, name, encoding)
+
+
+def _anpa(data: bytes, name: str, encoding: str | None) -> list[Draft]:
+    from comparer.loading.anpa import read_anpa
+
+    return read_anpa(data, encoding=encoding) or _text(data, name, encoding)
+
+
+def _markdown(data: bytes, name: str, encoding: str | None) -> list[Draft]:
+    from comparer.loading.markdown_file import read_markdown
+
+    decoded = decode(data, encoding=encoding)
+    return _with(read_markdown(decoded.text), decoded.warnings)
+
+
+def _mail(data: bytes, name: str, encoding: str | None) -> list[Draft]:
+    from comparer.loading.mail import read_mail
+
+    return read_mail(data, name, read)
+
+
+def _lexis(data: bytes, name: str, encoding: str | None) -> list[Draft]:
+    from comparer.loading.archives import read_lexis_text
+
+    decoded = decode(data, encoding=encoding)
+    return _with(read_lexis_text(decoded.text), decoded.warnings)
+
+
+def _lexis_html(data: bytes, name: str, encoding: str | None) -> list[Draft]:
+    from comparer.loading.archives import read_lexis_html
+
+    decoded = decode(data, encoding=encoding)
+    return _with(read_lexis_html(decoded.text), decoded.warnings)
+
+
+def _fragment(data: bytes, name: str, encoding: str | None) -> list[Draft]:
+    from comparer.loading.html_fragment import draft_fragment
+
+    decoded = decode(data, encoding=encoding)
+    return _with([draft_fragment(decoded.text)], decoded.warnings)
+
+
+_LIGHT: dict[str, Callable[[bytes, str, str | None], list[Draft]]] = {
+    "iptc7901": _iptc7901,
+    "anpa": _anpa,
+    "markdown": _markdown,
+    "mail": _mail,
+    "lexis": _lexis,
+    "lexis-html": _lexis_html,
+    "fragment": _fragment,
+}
