@@ -157,6 +157,12 @@ class Keeper(QObject):
         """Throw away what a crash left behind."""
         found.file.unlink(missing_ok=True)
 
+    def forget(self) -> None:
+        """What is open goes, and has no file any more."""
+        self._timer.stop()
+        self._aside.drop()
+        self.path = None
+
     def close(self) -> None:
         """The window closes in peace."""
         self._timer.stop()
