@@ -200,12 +200,18 @@ def _join_headline(tokens: tuple[Token, ...], span: NameSpan, found: list[Gather
         match.add(span, "demonym" if form in country.demonyms else "name", words)
         return
     for g in found:
+        if g.kind == "person" and len(g.words) > 1 and words[: len(g.words)] == g.words:
+            # "Ann Lee Resigns": a headline's verb is capitalised too
+            g.add(NameSpan(span.first, span.first + len(g.words) - 1, "person", 0.9), "name", g.words)
+            return
         if g.words == words or (g.kind == "person" and g.words and words[-1] == g.words[-1] and same_person(g.words, words, lexicon)):
             g.add(span, "name" if g.words == words else "alias", words)
             return
     match, how = _owner(form, words, span, found, lexicon)
     if match is not None:
         match.add(span, how, words)
+        return
+    if span.kind == "person" and (words[0] not in lexicon.given or len(words) < 2):
         return
     if span.kind in {"person", "organisation", "place"} and (span.last > span.first or span.sure >= 0.9):
         one = Gathered(span.kind, gender=lexicon.given.get(words[0], "") if span.kind == "person" else "")

@@ -66,6 +66,15 @@ class Lexicon:
     seat_of: dict[str, Country]
     bodies: dict[str, Body]
     """Acronym or folded long form -> body."""
+    abbreviations: dict[str, str]
+    """Short title -> the word it stands for."""
+    documents: frozenset[str]
+    """What people say things in: "memo", "statement"."""
+    company_heads: frozenset[str]
+    folded_country: dict[str, str]
+    """Folded name or demonym -> country."""
+    famous: frozenset[str]
+    """Organisations whose names look like other things, as printed."""
     speech: dict[str, Any]
 
     def same_role(self, one: str, other: str) -> bool:
@@ -116,6 +125,11 @@ def _load(folder: Path) -> Lexicon:
         capital_of={form: c for c in countries for form in c.capitals},
         seat_of={form: c for c in countries for form in c.seats},
         bodies=_bodies(folder / "acronyms.txt"),
+        abbreviations=dict(words["abbreviations"]),
+        documents=frozenset(words["documents"]),
+        company_heads=frozenset(words["company_heads"]),
+        folded_country={fold(form): c.name for form, c in country_of.items()},
+        famous=frozenset(words["famous"]),
         speech=speech,
     )
 

@@ -160,30 +160,46 @@ def _known(
             out.append(replace(span, kind="organisation", sure=1.0))
         elif form in lexicon.bodies or fold(form) in lexicon.bodies:
             out.append(replace(span, kind="organisation", sure=1.0))
+        elif form in lexicon.famous:
+            out.append(replace(span, kind="organisation", sure=1.0))
         elif _given_name(tokens, span, lexicon):
             out.append(replace(span, kind="person", sure=0.9))
         else:
             out.append(span)
-    taken = {k for span in spans for k in range(span.first, span.last + 1)}
-    for k, token in enumerate(tokens):
-        if k in taken or not token.text[:1].isupper():
-            continue
-        for width in (3, 2, 1):
-            if k + width > len(tokens) or taken & set(range(k, k + width)):
-                continue
-            span = NameSpan(k, k + width - 1, "place", 1.0)
-            form = surface(tokens, span)
-            if form in {"US", "IS"} and token.sentence in headline:
-                continue
-            if form in lexicon.country_of:
-                kind = "group" if form in lexicon.country_of[form].demonyms else "place"
-            elif form in lexicon.bodies and form.isupper() and len(form) > 2:
-                kind = "organisation"
+    for span in _listed(tokens, headline, lexicon):
+        over = [s for s in out if s.first <= span.last and span.first <= s.last]
+        if all(span.first <= s.first and s.last <= span.last for s in over):
+            out = [s for s in out if s not in over] + [span]
+    return out
+
+
+def _listed(tokens: tuple[Token, ...], headline: frozenset[int], lexicon: Lexicon) -> list[NameSpan]:
+    """Where names stand that the lists know, the longest first."""
+    out: list[NameSpan] = []
+    k = 0
+    while k < len(tokens):
+        width = 1
+        if tokens[k].text[:1].isupper():
+            for width in (5, 4, 3, 2, 1):
+                if k + width > len(tokens):
+                    continue
+                span = NameSpan(k, k + width - 1, "place", 1.0)
+                form = surface(tokens, span)
+                if form in {"US", "IS", "AU", "CAR"} and tokens[k].sentence in headline and form != "US":
+                    continue
+                if form in lexicon.country_of and tokens[k].tag in NAME_TAGS | {"JJ"}:
+                    kind = "group" if form in lexicon.country_of[form].demonyms else "place"
+                elif (form in lexicon.bodies and form.isupper() and len(form) > 2) or (
+                    width > 1 and fold(form) in lexicon.bodies
+                ):
+                    kind = "organisation"
+                else:
+                    continue
+                out.append(replace(span, kind=kind))
+                break
             else:
-                continue
-            out.append(replace(span, kind=kind))
-            taken |= set(range(k, k + width))
-            break
+                width = 1
+        k += width
     return out
 
 

@@ -1,92 +1,152 @@
 """Quotes: direct, mixed and indirect, with speaker and cue.
 
-Quotation marks give runs; clauses that a verb, noun or "according to" governs give reported speech; a run inside a
-reported clause makes it mixed. Entry point: ``find_quotes``.
+Quotation marks give runs, verbs and other cues give clauses (``proposals``); a fitted model says which are quotes
+(``quote_model``, ``choosing``); speakers come from the cue's own subject or from the flow (``speakers``). Entry point:
+``find_quotes``.
 """
 
 from __future__ import annotations
 
-import re
+from collections.abc import Sequence
+from dataclasses import replace
 
-from comparer.reading.lexicon import Lexicon, lexicon
+from comparer.reading.choosing import choose
+from comparer.reading.lexicon import lexicon
 from comparer.reading.nouns import Name, Token
+from comparer.reading.proposals import Proposal, Text, propose
 from comparer.reading.quotation_marks import Run, find_runs
+from comparer.reading.quote_features import features
+from comparer.reading.quote_model import quote_model
+from comparer.reading.speakers import Speakers
+from comparer.reading.tree import Tree
 from comparer.story import ParagraphKind, Quote, QuoteKind, Sentence, Span, Speaker, Story
 
-SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+READ = frozenset({ParagraphKind.BODY, ParagraphKind.HEADLINE, ParagraphKind.SUMMARY})
 
 
 def find_quotes(
     story: Story, tokens: tuple[Token, ...], sentences: tuple[Sentence, ...], names: tuple[Name, ...]
 ) -> tuple[Quote, ...]:
-    """All quotes of a story in the order of the text."""
-    words = lexicon(story.language)
-    read = [(p.start, p.end) for p in story.paragraphs if p.kind in {ParagraphKind.BODY, ParagraphKind.HEADLINE, ParagraphKind.SUMMARY}]
-    runs = find_runs(story.text, read)
-    quotes = _reported(story, tokens, runs, words)
-    for run in runs:
-        inside = [q for q in quotes if q.start <= run.start and run.end <= q.end]
-        long = len(re.findall(r"\w+", story.text[run.start : run.end])) > 3
-        if inside or not (long or story.text[run.end - 1] in ",."):
-            continue
-        kind = QuoteKind.DIRECT if story.text[run.start].isupper() else QuoteKind.MIXED
-        cue = _near_cue(tokens, run, words)
-        quotes.append(Quote(run.start, run.end, kind, cue=Span(tokens[cue].start, tokens[cue].end) if cue is not None else None, speaker=_speaker(story, tokens, cue, names)))
-    return tuple(sorted((_named(q, tokens, names, story) for q in quotes), key=lambda q: (q.start, q.end)))
+    """All quotes of a story in the order of the text; a quote inside another comes after it."""
+    text = read_text(story, tokens)
+    proposals = propose(text)
+    likely = likelihoods(story, text, proposals, sentences)
+    model = quote_model()
+    chosen = [proposals[k] for k in choose(proposals, likely, model.threshold, model.nested)]
+    speakers = _speakers(text, chosen, names)
+    quotes = [
+        Quote(p.start, p.end, kind_of(text, p), speaker, _cue(text, p))
+        for p, speaker in zip(chosen, speakers, strict=True)
+    ]
+    return tuple(_joined(text, chosen, quotes))
 
 
-def _reported(story: Story, tokens: tuple[Token, ...], runs: tuple[Run, ...], words: Lexicon) -> list[Quote]:
-    verbs = set(words.speech["plain_verbs"])
-    quotes = []
-    inside = [(r.start, r.end) for r in runs]
-    for k, token in enumerate(tokens):
-        if token.dep != "ccomp" or token.head == k or tokens[token.head].lemma not in verbs:
-            continue
-        cue = token.head
-        if any(s <= tokens[cue].start < e for s, e in inside):
-            continue
-        members = [n for n in range(len(tokens)) if tokens[n].sentence == token.sentence and _under(tokens, n, k)]
-        start, end = tokens[members[0]].start, tokens[members[-1]].end
-        if start < tokens[cue].start < end:
-            continue
-        mixed = any(s < end and start < e for s, e in inside)
-        if any(s <= start and end <= e for s, e in inside):
-            continue
-        quotes.append(Quote(start, end, QuoteKind.MIXED if mixed else QuoteKind.INDIRECT, cue=Span(tokens[cue].start, tokens[cue].end), speaker=_speaker(story, tokens, cue, ())))
-    return quotes
+def read_text(story: Story, tokens: tuple[Token, ...]) -> Text:
+    """A story made ready for the rules on quotes."""
+    paragraphs = [(p.start, p.end) for p in story.paragraphs if p.kind in READ]
+    runs = find_runs(story.text, paragraphs)
+    return Text(story.text, tokens, Tree(tokens), runs, lexicon(story.language))
 
 
-def _under(tokens: tuple[Token, ...], n: int, top: int) -> bool:
-    for _ in range(100):
-        if n == top:
-            return True
-        if tokens[n].head == n:
-            return False
-        n = tokens[n].head
-    return False
+def likelihoods(
+    story: Story, text: Text, proposals: Sequence[Proposal], sentences: tuple[Sentence, ...]
+) -> list[float]:
+    """How likely each proposal is a quote."""
+    model = quote_model()
+    heads = headlines(story, sentences)
+    return [model.likelihood(features(text, p, text.tokens[p.first].sentence in heads)) for p in proposals]
 
 
-def _near_cue(tokens: tuple[Token, ...], run: Run, words: Lexicon) -> int | None:
-    verbs = set(words.speech["plain_verbs"])
-    around = [k for k, t in enumerate(tokens) if t.lemma in verbs and t.pos == "VERB" and not run.start <= t.start < run.end and run.start - 80 < t.start < run.end + 80]
-    return min(around, key=lambda k: min(abs(tokens[k].start - run.end), abs(tokens[k].end - run.start)), default=None)
+def headlines(story: Story, sentences: tuple[Sentence, ...]) -> frozenset[int]:
+    """The sentences that are headlines."""
+    return frozenset(
+        k for k, s in enumerate(sentences) if story.paragraphs[s.paragraph].kind is ParagraphKind.HEADLINE
+    )
 
 
-def _speaker(story: Story, tokens: tuple[Token, ...], cue: int | None, names: tuple[Name, ...]) -> Speaker | None:
-    if cue is None:
+def kind_of(text: Text, p: Proposal) -> QuoteKind:
+    """Direct where all of it stands in marks and begins like a sentence, mixed where some does, else indirect."""
+    if p.run is not None:
+        first = text.text[p.start]
+        whole = first.isupper() or first.isdigit() or not first.isalnum() or p.run.continues
+        return QuoteKind.DIRECT if whole else QuoteKind.MIXED
+    return QuoteKind.MIXED if p.marked else QuoteKind.INDIRECT
+
+
+def _cue(text: Text, p: Proposal) -> Span | None:
+    if p.cue is None:
         return None
-    subject = next((k for k, t in enumerate(tokens) if t.head == cue and t.dep in SUBJECTS and k != cue), None)
-    if subject is None:
-        return None
-    members = [n for n in range(len(tokens)) if tokens[n].sentence == tokens[cue].sentence and _under(tokens, n, subject)]
-    return Speaker(story.text[tokens[members[0]].start : tokens[members[-1]].end], tokens[members[0]].start, tokens[members[-1]].end)
+    token = text.tokens[p.cue]
+    end = token.end
+    if token.lemma in text.lexicon.speech["according"] and p.cue + 1 < len(text.tokens):
+        end = text.tokens[p.cue + 1].end
+    return Span(token.start, end)
 
 
-def _named(quote: Quote, tokens: tuple[Token, ...], names: tuple[Name, ...], story: Story) -> Quote:
-    if quote.speaker is None or quote.speaker.start is None or quote.speaker.end is None:
-        return quote
-    for name in names:
-        for m in name.mentions:
-            if quote.speaker.start <= m.start and m.end <= quote.speaker.end and name.kind in {"person", "organisation", "place"}:
-                return Quote(quote.start, quote.end, quote.kind, Speaker(name.full, quote.speaker.start, quote.speaker.end), quote.cue, quote.utterance)
-    return quote
+def _speakers(text: Text, chosen: Sequence[Proposal], names: tuple[Name, ...]) -> list[Speaker | None]:
+    """Speakers in the order of the text: by cue, else from the run that this one goes on from, else the flow."""
+    finder = Speakers(text, names)
+    out: list[Speaker | None] = []
+    for n, p in enumerate(chosen):
+        speaker = finder.of_proposal(p)
+        if speaker is None and p.run is not None:
+            speaker = _flow(text, finder, chosen, out, n)
+        if speaker is not None and p.inside is None:
+            finder.last = speaker
+        out.append(speaker)
+    return out
+
+
+def _flow(
+    text: Text, finder: Speakers, chosen: Sequence[Proposal], known: Sequence[Speaker | None], n: int
+) -> Speaker | None:
+    """The speaker of a run that names none: of the quote before it in its paragraph, after it, or above it."""
+    run = chosen[n].run
+    assert run is not None
+    before = next((k for k in range(n - 1, -1, -1) if known[k] is not None and chosen[k].inside is None), None)
+    if before is not None and _paragraph(text, chosen[before], run) == 0:
+        return _named(known[before])
+    for later in chosen[n + 1 : n + 4]:
+        if later.run is not None and later.run.paragraph == run.paragraph and later.source is not None:
+            return _named(finder.of_proposal(later))
+    if run.continues and before is not None:
+        return _named(known[before])
+    beside = finder.around(text.token_at(run.outer_start), text.token_at(run.outer_end))
+    if beside is not None:
+        return beside
+    if before is not None and _paragraph(text, chosen[before], run) <= 2:
+        return _named(known[before])
+    return None
+
+
+def _named(speaker: Speaker | None) -> Speaker | None:
+    """The same speaker without a mention beside this quote."""
+    return None if speaker is None else Speaker(speaker.name)
+
+
+def _paragraph(text: Text, p: Proposal, run: Run) -> int:
+    """How many paragraphs lie between a proposal and a later run."""
+    return text.text.count("\n", p.start, run.outer_start) and sum(
+        1 for line in text.text[p.start : run.outer_start].split("\n")[1:] if line.strip() or True
+    )
+
+
+def _joined(text: Text, chosen: Sequence[Proposal], quotes: Sequence[Quote]) -> list[Quote]:
+    """Pieces of one utterance get its number: cut by their attribution, or by the end of a paragraph."""
+    out = list(quotes)
+    number = 0
+    for n in range(1, len(out)):
+        a, b = chosen[n - 1], chosen[n]
+        same_cue = a.cue is not None and a.cue == b.cue
+        goes_on = b.run is not None and b.run.continues
+        names = [q.speaker.name if q.speaker else None for q in (out[n - 1], out[n])]
+        split = (
+            a.run is not None and b.run is not None and a.run.paragraph == b.run.paragraph and b.cue is None
+            and names[0] is not None and names[0] == names[1]
+        )
+        if same_cue or goes_on or split:
+            if out[n - 1].utterance is None:
+                out[n - 1] = replace(out[n - 1], utterance=number)
+                number += 1
+            out[n] = replace(out[n], utterance=out[n - 1].utterance)
+    return out

@@ -1,0 +1,136 @@
+"""Who speaks: from the phrase beside a cue, a pronoun or the flow of the quotes to the fullest name in the story.
+
+Entry point: ``Speakers``. Token indices unless said otherwise.
+"""
+
+from __future__ import annotations
+
+from comparer.reading.folding import fold
+from comparer.reading.nouns import Name
+from comparer.reading.proposals import Proposal, Text
+from comparer.reading.reported_speech import speaker_of
+from comparer.reading.tree import RELATIVES
+from comparer.story import Speaker
+
+SPEAKING = frozenset({"person", "organisation", "place", "other"})
+
+
+class Speakers:
+    """Finds the speaker of each quote of one story, in the order of the text."""
+
+    def __init__(self, text: Text, names: tuple[Name, ...]) -> None:
+        self.text = text
+        self.by_token: dict[int, Name] = {}
+        self.how: dict[int, str] = {}
+        for name in names:
+            for mention in name.mentions:
+                k = text.token_at(mention.start)
+                while k < len(text.tokens) and text.tokens[k].start < mention.end:
+                    if k not in self.by_token or mention.how in {"role", "pronoun"}:
+                        self.by_token[k] = name
+                        self.how[k] = mention.how
+                    k += 1
+        self.owners: dict[str, str] = {}
+        """Who wrote the memo: document -> name."""
+        self.last: Speaker | None = None
+
+    def of_source(self, source: int) -> Speaker:
+        """The speaker that a phrase names, given its head."""
+        tokens, tree = self.text.tokens, self.text.tree
+        head = source
+        if tokens[head].text.lower() in RELATIVES and tokens[tokens[head].head].dep in {"relcl", "acl"}:
+            verb = tokens[head].head
+            if tokens[verb].head < head:
+                speaker = self.of_source(tokens[verb].head)
+                return Speaker(speaker.name, speaker.start, tokens[head].end)
+        low, high = tree.noun_phrase(head)
+        start, end = tokens[low].start, tokens[high].end
+        name = self._named(head, low, high)
+        if name is None:
+            return Speaker(self._phrase(low, high), start, end)
+        return Speaker(name, start, end)
+
+    def _named(self, head: int, low: int, high: int) -> str | None:
+        """The fullest name of who a phrase means."""
+        tokens, tree = self.text.tokens, self.text.tree
+        token = tokens[head]
+        known = self.by_token.get(head)
+        if known is not None and known.kind in SPEAKING and self.how[head] != "demonym":
+            return known.full
+        if token.pos == "PRON":
+            return self._pronoun(head)
+        for child in tree.children[head]:
+            if tokens[child].dep == "appos":
+                a, b = tree.noun_phrase(child)
+                for k in range(b, a - 1, -1):
+                    name = self.by_token.get(k)
+                    if name is not None and name.kind == "person" and self.how[k] in {"name", "alias"}:
+                        return name.full
+        inside = [k for k in range(low, high + 1) if k in self.by_token and self.by_token[k].kind == "person"]
+        word = fold(token.lemma)
+        if inside and token.pos == "PROPN" and self.how[inside[-1]] in {"name", "alias"}:
+            return self.by_token[inside[-1]].full
+        if word in self.text.lexicon.documents:
+            return self._writer(head, word, inside)
+        return None
+
+    def _writer(self, head: int, word: str, inside: list[int]) -> str | None:
+        """Whose words a memo, statement or tweet holds."""
+        tokens, tree = self.text.tokens, self.text.tree
+        poss = tree.child(head, "poss")
+        if poss is not None:
+            name = self.by_token.get(poss)
+            owner = name.full if name is not None and self.how[poss] != "demonym" else None
+            if owner:
+                self.owners[word] = owner
+                return owner
+        for child in tree.children[head]:
+            if tokens[child].dep in {"prep", "acl"} and any(
+                tokens[k].text.lower() in {"by", "from"} for k in range(child, min(child + 3, len(tokens)))
+            ):
+                low, high = tree.reach(child)
+                for k in range(low, high + 1):
+                    name = self.by_token.get(k)
+                    if name is not None and name.kind in {"person", "organisation"}:
+                        self.owners[word] = name.full
+                        return name.full
+        return self.owners.get(word)
+
+    def _pronoun(self, k: int) -> str | None:
+        """Who a pronoun is that nothing resolved with confidence: whoever spoke last, if that can be."""
+        word = self.text.tokens[k].text.lower()
+        if word in self.text.lexicon.pronouns and self.last is not None and self._is_person(self.last.name):
+            return self.last.name
+        if word in self.text.lexicon.plural_pronouns | {"it"} and self.last is not None and not self._is_person(self.last.name):
+            return self.last.name
+        return None
+
+    def _is_person(self, name: str) -> bool:
+        return any(n.full == name and n.kind == "person" for n in self.by_token.values())
+
+    def _phrase(self, low: int, high: int) -> str:
+        tokens = self.text.tokens
+        return " ".join(self.text.text[tokens[low].start : tokens[high].end].split())
+
+    def of_proposal(self, p: Proposal) -> Speaker | None:
+        """The speaker of a quote by its own cue, or None where its cue names nobody."""
+        return self.of_source(p.source) if p.source is not None else None
+
+    def around(self, first: int, last: int) -> Speaker | None:
+        """Who acts in the sentence before a quote that nothing attributes: the person who is its subject."""
+        tokens = self.text.tokens
+        sentence = tokens[first].sentence
+        for back in (0, 1):
+            number = sentence - back
+            if number not in self.text.tree.first_of:
+                continue
+            for k in range(self.text.tree.first_of[number], min(first, self.text.tree.last_of[number] + 1)):
+                name = self.by_token.get(k)
+                if name is not None and name.kind == "person" and tokens[k].dep in {"nsubj", "nsubjpass"} and self.text.run_at(tokens[k].start) is None:
+                    return Speaker(name.full, tokens[k].start, tokens[k].end)
+        return None
+
+
+def source_near(text: Text, cue: int) -> int | None:
+    """Head of the phrase that names the speaker of a cue."""
+    return speaker_of(text.tree, cue)
