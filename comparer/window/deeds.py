@@ -168,7 +168,7 @@ class Deeds(QObject):
         data = QGuiApplication.clipboard().mimeData()
         if not files.take_data(self._session, data, into):
             message = self.tr("There is no text to paste: copy a story first.")
-            self._session.failed.emit(message, "", "")
+            self._session.hinted.emit(message)
 
     def save(self) -> bool:
         """Save, asking for a file where there is none yet."""
@@ -255,7 +255,7 @@ class Deeds(QObject):
             self._session.add_fact(self._places(), kind)
         except ValueError:
             message = self.tr("Select words in a story first, then mark them.")
-            self._session.failed.emit(message, "", "")
+            self._session.hinted.emit(message)
             return
         if kind == "note":
             self._panel.card.write_note()
@@ -274,10 +274,10 @@ class Deeds(QObject):
         elif places:
             self._waiting = places[0]
             message = self.tr("Now select the words in the other story that tell the same, and press L again.")
-            self._session.failed.emit(message, "", "")
+            self._session.hinted.emit(message)
         else:
             message = self.tr("To align by hand, select the words in both stories, then press L.")
-            self._session.failed.emit(message, "", "")
+            self._session.hinted.emit(message)
 
     def _unlink(self) -> None:
         fact, places = self._session.fact(self._session.selected), self._places()
@@ -289,7 +289,7 @@ class Deeds(QObject):
             self._session.said.emit(self.tr("Taken apart by hand."))
         else:
             message = self.tr("Select a shared finding, or words in both stories, to take them apart.")
-            self._session.failed.emit(message, "", "")
+            self._session.hinted.emit(message)
 
     def _filter_quotes(self) -> None:
         kinds = frozenset() if self._session.filter.kinds == {"quote"} else frozenset({"quote"})

@@ -47,6 +47,8 @@ class Session(QObject):
     """Which findings are shown, or their sorting."""
     failed = Signal(str, str, str)
     """For the message bar: what failed, an action's title and its name ("" for none)."""
+    hinted = Signal(str)
+    """For the message bar: how something is done that was just tried."""
     said = Signal(str)
     """One sentence that a screen reader speaks, such as "Omission. 10 of 45."."""
     several = Signal(list)
@@ -239,10 +241,8 @@ class Session(QObject):
         ids = [fact.id for fact in self.visible_facts()]
         if not ids:
             return False
-        if self._selected in ids:
-            at = ids.index(self._selected) + step
-        else:
-            at = 0 if step > 0 else len(ids) - 1
+        start = -1 if step > 0 else len(ids)
+        at = (ids.index(self._selected) if self._selected in ids else start) + step
         if not 0 <= at < len(ids):
             self.said.emit(self.tr("Last finding.") if step > 0 else self.tr("First finding."))
             return False
