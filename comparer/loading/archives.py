@@ -133,7 +133,7 @@ def lexis_draft(paragraphs: Iterable[str]) -> Draft:
         names = parts[:at]
         draft.source = names[-1] if names else None
         draft.published = parts[at]
-        head = [*names[:-1], *parts[at + 1 : first]]
+        head = [*names[-2:-1], *parts[at + 1 : first]]
         for name in names[-1:]:
             draft.add(name, NOTE, "source")
         draft.add(parts[at], NOTE, "date")

@@ -99,24 +99,43 @@ def _dateline_alone(text: str, pieces: list[Piece]) -> tuple[list[Piece], dateli
 
 
 def _split_dateline(text: str, pieces: list[Piece]) -> tuple[list[Piece], datelines.Found | None]:
-    """Cut the dateline off the first body paragraph, or off the second where the first is a standfirst."""
-    bodies = [k for k, p in enumerate(pieces) if p.kind == BODY][:2]
-    for k in bodies:
-        piece = pieces[k]
-        found = datelines.find(text[piece.start : piece.end])
-        if not found or (k != bodies[0] and not found.agency):
-            continue
-        start = piece.start + found.end
-        while start < piece.end and text[start].isspace():
-            start += 1
-        cut = start
-        while cut > piece.start and text[cut - 1].isspace():
-            cut -= 1
-        if start >= piece.end:
-            return pieces, None
-        dateline = Piece(piece.start, cut, NOTE, "dateline")
-        return [*pieces[:k], dateline, replace(piece, start=start), *pieces[k + 1 :]], found
-    return pieces, None
+    """Cut the dateline off the paragraph that has it: the first, or the first below subheadlines and a standfirst."""
+    bodies = [k for k, p in enumerate(pieces) if p.kind == BODY][:7]
+    found = {k: f for k in bodies if (f := datelines.find(text[pieces[k].start : pieces[k].end]))}
+    k = _where(text, pieces, bodies, found)
+    if k is None:
+        return pieces, None
+    piece = pieces[k]
+    start = piece.start + found[k].end
+    while start < piece.end and text[start].isspace():
+        start += 1
+    cut = start
+    while cut > piece.start and text[cut - 1].isspace():
+        cut -= 1
+    if start >= piece.end:
+        return pieces, None
+    above = [replace(p, kind=ParagraphKind.SUMMARY.value, note="standfirst") if p.kind == BODY else p for p in pieces[:k]]
+    dateline = Piece(piece.start, cut, NOTE, "dateline")
+    return [*above, dateline, replace(piece, start=start), *pieces[k + 1 :]], found[k]
+
+
+def _where(text: str, pieces: list[Piece], bodies: list[int], found: dict[int, datelines.Found]) -> int | None:
+    """The body paragraph whose dateline is the story's; what stands above it must not be copy."""
+    if not found:
+        return None
+    first = min(found)
+    if first == bodies[0] and (found[first].place or found[first].agency):
+        return first
+    for position, k in enumerate(bodies):
+        if k in found and found[k].agency:
+            above = [text[pieces[j].start : pieces[j].end] for j in bodies[:position]]
+            if all(not re.search(r"[.!?…][\"”’»')]*$", a.strip()) and len(a) < 260 for a in above):
+                return k
+            return k if position == 1 else None
+    if first == bodies[0]:
+        placed = [k for k in bodies[1:4] if k in found and found[k].place]
+        return placed[0] if placed else first
+    return None
 
 
 def _split_ends(text: str, pieces: list[Piece]) -> list[Piece]:

@@ -17,7 +17,6 @@ _SLUG = re.compile(
     r"(?:[A-Z]{2}-+[\w'’&.()-]+(?:[ -][\w'’&.()/,-]+){0,6}"
     r"|[A-Z][\w'’&-]*(?:[/-][\w'’& -]+){1,5}/?(?: ?\((?:UPDATE|WRAPUP|CORRECTED|REFILE|RPT|PIX|TV)[^()]{0,40}\))?(?:,\s?\d{2,4})?)$"
 )
-_HEADER = re.compile(r"([A-Z][A-Za-z -]{1,24})\s?:\s?(\S.*)?$")
 _ITEM = re.compile(r"\s*(?:[*•●▪◦·–—-]\s|\d{1,2}[.)]\s)")
 _QUOTE_DASH = re.compile(r"\s*[–—-]\s?\S")
 
@@ -125,29 +124,104 @@ def _starts_new(current: list[Line], line: Line, width: int) -> bool:
     return len(before) + 1 + first_word <= width - 12 and len(before) < 0.8 * width
 
 
+_LABELS = {
+    "headline": "headline", "title": "headline", "head": "headline", "titel": "headline", "überschrift": "headline",
+    "abstract": "abstract", "summary": "abstract", "standfirst": "abstract", "teaser": "abstract",
+    "byline": "byline", "author": "byline", "reporter": "byline", "by": "byline",
+    "dateline": "dateline", "slug": "slug", "slugline": "slug", "keyword": "slug", "keywords": "slug", "source": "source",
+    "date": "date", "published": "date", "issued": "date", "publication date": "date", "language": "language",
+    "embargo": "embargo", "sperrfrist": "embargo", "section": "label", "category": "label", "subject": "headline",
+    "copyright": "boilerplate", "publisher": "source", "publication": "source",
+}  # fmt: skip
+
+
 def _head(made: Draft, blocks: list[Block]) -> None:
     """Take envelope lines, slug, labelled headers and the headline off the top."""
     k = _envelope(made, blocks)
+    k = _labelled(made, blocks, k)
     rest = [j for j in range(k, len(blocks)) if blocks[j].kind == UNJUDGED]
-    position = 0
-    while position < len(rest):
-        block = blocks[rest[position]]
+    story = _dateline_at(blocks, rest)
+    for position, j in enumerate(rest[:-1]):
+        block = blocks[j]
         flat = " ".join(block.text.split())
-        more = len(rest) - position > 1
-        if not more or position > 4:
+        if position > 5 or position == story:
             return
         if is_slug(flat) and not made.slug and position < 2 and _prose_after(blocks, rest, position):
             made.slug = flat
             block.kind, block.note = ParagraphKind.NOTE.value, "slug"
         elif furniture.is_top_note(flat):
-            pass
+            continue
         elif made.headline is None and is_headline(flat, _following(blocks, rest, position)):
+            if story is not None and _better_below(blocks, rest, position, story):
+                block.kind, block.note = ParagraphKind.NOTE.value, "slug"
+                continue
             made.headline = flat
             block.kind = ParagraphKind.HEADLINE.value
-            return
+            if story is None:
+                return
+        elif story is not None and len(flat) < 60 and not re.search(r"[.!?]$", flat):
+            block.kind, block.note = ParagraphKind.NOTE.value, "slug"
         else:
             return
-        position += 1
+
+
+def _dateline_at(blocks: list[Block], rest: list[int]) -> int | None:
+    """Position of the paragraph that begins with an agency's dateline, if that is near the top."""
+    for position, j in enumerate(rest[:8]):
+        found = datelines.find(blocks[j].text)
+        if found and (found.agency or found.date):
+            return position
+    return None
+
+
+def _better_below(blocks: list[Block], rest: list[int], position: int, story: int) -> bool:
+    """Whether a short keyword line stands over the real headline."""
+    flat = " ".join(blocks[rest[position]].text.split())
+    if len(flat.split()) > 3 or len(flat) > 30:
+        return False
+    below = [" ".join(blocks[j].text.split()) for j in rest[position + 1 : story]]
+    return any(len(b) > len(flat) + 8 and not furniture.is_top_note(b) and is_headline(b, "x" * 60) for b in below)
+
+
+def _labelled(made: Draft, blocks: list[Block], k: int) -> int:
+    """Take "Headline: …", "Abstract: …", "Date: …" lines off the top; the index of what follows the last of them."""
+    last = k
+    found = 0
+    for j in range(k, min(len(blocks), k + 16)):
+        block = blocks[j]
+        flat = " ".join(block.text.split())
+        match = re.match(r"([^\W\d_][\w -]{1,18}?)\s?:\s?(\S.*)$", flat)
+        name = _LABELS.get(match.group(1).casefold()) if match else None
+        if match is None or name is None or (name == "source" and j == k):
+            if len(flat) > 60 or re.search(r"[.!?]$", flat):
+                break
+            continue
+        value = match.group(2)
+        if name == "headline":
+            made.headline = made.headline or value
+            found += 1
+        elif hasattr(made, name) and not getattr(made, name):
+            setattr(made, name, value)
+        elif name == "date":
+            made.published = made.published or value
+        block.kind, block.note = _kind_of_label(name)
+        last = j + 1
+    if not found:
+        # Without a labelled headline these are lines of the copy, or notes that the common rules know.
+        for block in blocks[k:last]:
+            if block.note not in ("envelope", "slug"):
+                block.kind, block.note = UNJUDGED, None
+        made.published = made.byline = made.language = None
+        return k
+    return k
+
+
+def _kind_of_label(name: str) -> tuple[str, str | None]:
+    if name == "headline":
+        return ParagraphKind.HEADLINE.value, "labelled"
+    if name == "abstract":
+        return ParagraphKind.SUMMARY.value, "abstract"
+    return ParagraphKind.NOTE.value, name
 
 
 def _following(blocks: list[Block], rest: list[int], position: int) -> str:

@@ -37,6 +37,10 @@ def read(data: bytes, name: str, *, encoding: str | None = None) -> list[Draft]:
         return _json(data, name, encoding)
     if kind.startswith("xml:"):
         return _xml(data, name, kind[4:])
+    if kind in ("pdf", "docx", "odt", "rtf", "html"):
+        from comparer.loading.child import CHILD
+
+        return _holding(CHILD.read(kind, data, name), name)
     reader = _LIGHT.get(kind)
     if reader is not None:
         return _holding(reader(data, name, encoding), name)

@@ -1,0 +1,337 @@
+"""PDF, read with pdfium: paragraphs from the layout of lines, since no PDF says where its paragraphs are."""
+
+from __future__ import annotations
+
+import ctypes
+import re
+from collections import Counter
+from dataclasses import dataclass, field
+from statistics import median
+from typing import NamedTuple
+
+import pypdfium2 as pdfium
+import pypdfium2.raw as raw
+
+from comparer.errors import LoadError
+from comparer.loading import furniture, heads
+from comparer.loading.dates import parse_date
+from comparer.loading.decoding import clean
+from comparer.loading.draft import Block, Draft
+from comparer.loading.limits import MAX_PDF_PAGES
+from comparer.story import ParagraphKind
+
+_ENDED = re.compile(r"[.!?:…][\"”’»')\]]*\d{0,2}$")
+_ITEM = re.compile(r"(?:\(?\d{1,2}[.)]|[•●▪◦■–—*o-])\s+\S")
+_SENTENCE_SIZE = 60
+
+
+@dataclass(slots=True)
+class Line:
+    """A line of a page: PDF points, measured from the top left."""
+
+    page: int
+    text: str
+    left: float
+    right: float
+    top: float
+    bottom: float
+    size: float
+    bold: bool
+    base: float = 0.0
+    """The height its letters stand on."""
+    broken: bool = False
+    """Ends in a hyphen that the typesetter put there."""
+
+
+class Character(NamedTuple):
+    """One letter as pdfium gives it, with its ink box and the point it stands on, from the top left."""
+
+    text: str
+    left: float
+    right: float
+    top: float
+    bottom: float
+    base: float
+    size: float
+    bold: bool
+
+
+@dataclass(slots=True)
+class Page:
+    """A page and its lines in reading order."""
+
+    width: float
+    height: float
+    lines: list[Line] = field(default_factory=list)
+
+
+def read_pdf(data: bytes, name: str) -> list[Draft]:
+    """The one draft of a PDF. Raises LoadError for encrypted, damaged, too long and text-less files."""
+    try:
+        document = pdfium.PdfDocument(data)
+    except pdfium.PdfiumError as error:
+        if "password" in str(error).casefold():
+            raise LoadError(f"{name} is encrypted with a password: save it without one and open that.") from None
+        raise LoadError(f"{name} is a damaged PDF: ask the sender for it again.") from None
+    with document:
+        if len(document) > MAX_PDF_PAGES:
+            raise LoadError(f"{name} has {len(document)} pages, more than the {MAX_PDF_PAGES} of any story: cut out the story.")
+        pages = [_page(document, k) for k in range(len(document))]
+        created = str(document.get_metadata_value("CreationDate") or "")
+    letters = sum(c.isalnum() for page in pages for line in page.lines for c in line.text)
+    if letters < 20 * max(1, len(pages)):
+        raise LoadError(f"{name} has no text in it, only a picture of it: it needs OCR; run it through OCR and open the result.")
+    draft = Draft("PDF")
+    lines = [line for page in _without_running_heads(pages) for line in page.lines]
+    blocks, headline = _blocks(lines, pages)
+    draft.blocks = blocks
+    draft.headline = headline
+    if re.search("[\ue000-\uf8ff]|[a-z][OWYƟƩ][a-z]|\ufb00", " ".join(line.text for line in lines)[:20000]):
+        draft.warnings.append("The PDF maps some letters wrongly (ligatures such as “ti”): compare the text with the page.")
+    heads.take(draft)
+    made = re.match(r"D:(\d{4})(\d\d)(\d\d)", created)
+    if made and not any(parse_date(b.text[:60]) for b in blocks[:12]):
+        draft.published = "-".join(made.groups())
+        draft.warnings.append("The story names no date; the date is that of the PDF file.")
+    return [draft]
+
+
+def _page(document: pdfium.PdfDocument, number: int) -> Page:
+    page = document[number]
+    width, height = page.get_size()
+    text_page = page.get_textpage()
+    made = Page(width, height)
+    count = text_page.count_chars()
+    current: list[Character] = []
+    left, right, bottom, top, x, y = (ctypes.c_double() for _ in range(6))
+
+    def end() -> None:
+        made.lines.extend(_lines(number, current))
+        current.clear()
+
+    for k in range(min(count, 400_000)):
+        code = raw.FPDFText_GetUnicode(text_page, k)
+        if code in (10, 13):
+            if current:
+                end()
+            continue
+        character = "\u00ad" if code in (2, 0xFFFE) else chr(code) if code < 0x110000 and not 0xD800 <= code < 0xE000 else ""
+        if not raw.FPDFText_GetCharBox(text_page, k, left, right, bottom, top):
+            continue
+        size = raw.FPDFText_GetFontSize(text_page, k)
+        weight = raw.FPDFText_GetFontWeight(text_page, k)
+        raw.FPDFText_GetCharOrigin(text_page, k, x, y)
+        box = (left.value, right.value, height - top.value, height - bottom.value, height - y.value)
+        current.append(Character(character, *box, size, weight >= 600))
+    if current:
+        end()
+    text_page.close()
+    page.close()
+    made.lines = _joined(_in_order(made.lines))
+    return made
+
+
+def _in_order(lines: list[Line]) -> list[Line]:
+    """Lines from top to bottom, unless the page has columns: then the file's own order is the better one."""
+    beside = sum(
+        abs(a.base - b.base) < 2 and (a.right < b.left or b.right < a.left) and min(len(a.text), len(b.text)) > 18
+        for a, b in zip(by_height := sorted(lines, key=lambda line: line.base), by_height[1:], strict=False)
+    )
+    if beside > 0.2 * len(lines):
+        return lines
+    return sorted(lines, key=lambda line: (round(line.base / 3), line.left))
+
+
+def _lines(page: int, characters: list[Character]) -> list[Line]:
+    """The line that some characters make; two where a wide gap parts a letter head's left from its right."""
+    parts: list[list[Character]] = [[]]
+    previous: Character | None = None
+    for character in characters:
+        if character.text.strip() and previous is not None and character.left - previous.right > 4.5 * max(character.size, 6.0):
+            parts.append([])
+        parts[-1].append(character)
+        if character.text.strip():
+            previous = character
+    out = []
+    for part in parts:
+        inked = [c for c in part if c.text.strip() and c.text != "\u00ad"]
+        if not inked:
+            continue
+        text = "".join(c.text for c in part)
+        broken = text.rstrip().endswith("\u00ad")
+        text = " ".join(clean(text.replace("\u00ad", "-" if broken else "")).split())
+        sizes = Counter(round(c.size, 1) for c in inked)
+        out.append(
+            Line(
+                page,
+                text,
+                min(c.left for c in inked),
+                max(c.right for c in inked),
+                min(c.top for c in inked),
+                max(c.bottom for c in inked),
+                _size(sizes, inked),
+                sum(c.bold for c in inked) > 0.8 * len(inked),
+                median(c.base for c in inked),
+                broken,
+            )
+        )
+    return out
+
+
+def _size(sizes: Counter[float], inked: list[Character]) -> float:
+    size = sizes.most_common(1)[0][0]
+    if size > 1.5:
+        return size
+    # Some makers set every font at size 1 and scale the page: the height of the letters tells the size then.
+    return round(median(c.bottom - c.top for c in inked) * 1.4, 1)
+
+
+def _joined(lines: list[Line]) -> list[Line]:
+    """Lines that lie at the same height and touch are one line (bold words make runs of their own)."""
+    out: list[Line] = []
+    for line in lines:
+        last = out[-1] if out else None
+        if (
+            last is not None
+            and min(last.bottom, line.bottom) - max(last.top, line.top) > 0.6 * min(last.bottom - last.top, line.bottom - line.top)
+            and -1 < line.left - last.right < 1.5 * last.size
+        ):
+            last.text = f"{last.text} {line.text}" if line.left - last.right > 0.12 * last.size else last.text + line.text
+            last.right, last.broken, last.bold = line.right, line.broken, last.bold and line.bold
+        else:
+            out.append(line)
+    return out
+
+
+def _without_running_heads(pages: list[Page]) -> list[Page]:
+    """The pages without page numbers and without what stands at the same place on several pages."""
+    places: Counter[tuple[str, int]] = Counter()
+    for page in pages:
+        places.update({(re.sub(r"\d+", "#", line.text), round(line.top / 4)) for line in page.lines})
+    often = max(2, (len(pages) + 1) // 2)
+    for page in pages:
+        kept = []
+        for line in page.lines:
+            margin = line.top < 0.09 * page.height or line.bottom > 0.91 * page.height
+            number = margin and re.fullmatch(r"(?i)(?:page )?\W?\d{1,3}\W?(?: ?(?:of|/) ?\d{1,3})?|- ?\d+ ?-", line.text)
+            repeated = len(pages) > 1 and places[(re.sub(r"\d+", "#", line.text), round(line.top / 4))] >= often
+            if not number and not (repeated and (margin or len(pages) > 2)):
+                kept.append(line)
+        page.lines = kept
+    return pages
+
+
+def _blocks(lines: list[Line], pages: list[Page]) -> tuple[list[Block], str | None]:
+    if not lines:
+        return [], None
+    weights: Counter[float] = Counter()
+    for line in lines:
+        weights[round(line.size)] += len(line.text)
+    body_size = weights.most_common(1)[0][0] or 10
+    groups = _paragraphs(lines, pages, body_size)
+    headline_at = _headline(groups, body_size, pages)
+    words = {w.casefold() for line in lines for w in re.findall(r"[^\W\d_]{3,}(?:-[^\W\d_]+)*", line.text)}
+    blocks, headline = [], None
+    for k, group in enumerate(groups):
+        text = _text(group, words)
+        hint = "item" if _ITEM.match(text) else "bold" if all(line.bold for line in group) else ""
+        block = Block(text, hint=hint)
+        if k == headline_at:
+            headline = " ".join(text.split())
+            block.kind = ParagraphKind.HEADLINE.value
+        elif group[0].size < 0.88 * body_size and re.match(r"\W?\d{1,2}\W?\s?\S", text) and group[0].top > 0.6 * pages[group[0].page].height:
+            block.kind, block.note = ParagraphKind.NOTE.value, "footnote"
+        blocks.append(block)
+    return blocks, headline
+
+
+def _paragraphs(lines: list[Line], pages: list[Page], body_size: float) -> list[list[Line]]:
+    gaps = [
+        b.base - a.base
+        for a, b in zip(lines, lines[1:], strict=False)
+        if a.page == b.page and 0 < b.base - a.base < 4 * body_size and abs(a.size - b.size) < 0.6 and len(a.text) > 40
+    ]
+    leading = _usual(gaps, body_size)
+    rights = [line.right for line in lines if abs(line.size - body_size) < 1 and len(line.text) > 30]
+    right = sorted(rights)[int(0.85 * len(rights))] if rights else max(line.right for line in lines)
+    lefts = Counter(round(line.left) for line in lines if abs(line.size - body_size) < 1)
+    left = min((p for p, n in lefts.items() if n >= max(2, 0.12 * sum(lefts.values()))), default=min(line.left for line in lines))
+    groups: list[list[Line]] = [[lines[0]]]
+    for before, line in zip(lines, lines[1:], strict=False):
+        if _begins(groups[-1], before, line, leading, left, right, pages):
+            groups.append([line])
+        else:
+            groups[-1].append(line)
+    return groups
+
+
+def _usual(gaps: list[float], body_size: float) -> float:
+    """The distance between two lines of a paragraph: the commonest of the smaller distances."""
+    if not gaps:
+        return 1.25 * body_size
+    counted = Counter(round(gap * 2) / 2 for gap in gaps)
+    top = counted.most_common(1)[0][1]
+    return min(gap for gap, n in counted.items() if n >= 0.4 * top)
+
+
+def _begins(group: list[Line], before: Line, line: Line, leading: float, left: float, right: float, pages: list[Page]) -> bool:
+    """Whether a line begins a paragraph."""
+    width = right - left
+    if abs(before.size - line.size) > 0.09 * max(before.size, line.size):
+        return True
+    if before.bold != line.bold and len(before.text) > 2 and len(line.text) > 2 and (_short(before, right, width) or _ENDED.search(before.text) is not None):
+        return True
+    if _ITEM.match(line.text):
+        return True
+    ended = _ENDED.search(before.text) is not None
+    short = _short(before, right, width)
+    indent = line.left - left > 0.9 * line.size and before.left - left < 0.5 * line.size and line.left - left < 8 * line.size
+    if before.page != line.page:
+        return (ended and short) or (ended and indent)
+    gap = line.base - before.base
+    if gap < -2 * leading:
+        # Another column, or a box that the file draws later.
+        return ended or short
+    if gap > 1.35 * max(leading, 1.05 * line.size) or gap < -0.5 * leading:
+        return True
+    if abs(gap) < 0.5 * leading and line.left - before.right > 3 * line.size:
+        return True
+    if before.left - line.left > 0.35 * width:
+        return True
+    hanging = bool(_ITEM.match(group[0].text)) and line.left > group[0].left + 3
+    if indent and ended and not hanging:
+        return True
+    return ended and short and not hanging
+
+
+def _short(line: Line, right: float, width: float) -> bool:
+    return line.right < right - 0.16 * width
+
+
+def _headline(groups: list[list[Line]], body_size: float, pages: list[Page]) -> int | None:
+    """The group in the largest type on the first page, if it is larger than the body, and short enough."""
+    best, size = None, 1.08 * body_size
+    for k, group in enumerate(groups[:14]):
+        letters = sum(len(line.text) for line in group)
+        text = " ".join(line.text for line in group)
+        if group[0].page > 0 or not 12 <= letters <= 320 or furniture.is_top_note(text) or "@" in text:
+            continue
+        if group[0].size > size and group[0].top < 0.6 * pages[0].height:
+            best, size = k, group[0].size
+    return best
+
+
+def _text(group: list[Line], words: set[str]) -> str:
+    out = group[0].text
+    for before, line in zip(group, group[1:], strict=False):
+        if out.endswith("-") and line.text[:1].islower():
+            first = re.search(r"([^\W\d_]+)-$", out)
+            second = re.match(r"[^\W\d_]+", line.text)
+            joined = (first.group(1) + second.group()) if first and second else ""
+            hyphened = f"{first.group(1)}-{second.group()}" if first and second else ""
+            keep = hyphened.casefold() in words and joined.casefold() not in words
+            out = out + line.text if keep or not joined else out[:-1] + line.text
+        else:
+            out = f"{out} {line.text}"
+        del before
+    return out
