@@ -26,7 +26,9 @@ def paint_badge(painter: QPainter, rect: QRectF, story: int, palette: Palette) -
     painter.restore()
 
 
-def paint_lozenge(painter: QPainter, rect: QRectF, palette: Palette, *, hollow: bool = False, sign: bool = True) -> None:
+def paint_lozenge(
+    painter: QPainter, rect: QRectF, palette: Palette, *, hollow: bool = False, sign: bool = True
+) -> None:
     """The sign of a conflict; hollow for the other reading."""
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -34,9 +36,8 @@ def paint_lozenge(painter: QPainter, rect: QRectF, palette: Palette, *, hollow: 
     painter.setPen(QPen(solid, 1.4))
     painter.setBrush(palette["pane"] if hollow else solid)
     c, r = rect.center(), min(rect.width(), rect.height()) / 2
-    painter.drawPolygon(
-        QPolygonF([QPointF(c.x(), c.y() - r), QPointF(c.x() + r, c.y()), QPointF(c.x(), c.y() + r), QPointF(c.x() - r, c.y())])
-    )
+    corners = [QPointF(0, -r), QPointF(r, 0), QPointF(0, r), QPointF(-r, 0)]
+    painter.drawPolygon(QPolygonF([c + corner for corner in corners]))
     if sign:
         side = r * 1.1
         colour = solid if hollow else palette["pane"]
@@ -70,4 +71,17 @@ def paint_verdict(painter: QPainter, rect: QRectF, verdict: Verdict | None, pale
         painter.setPen(palette["pane"])
         painter.setFont(semibold(11))
         painter.drawText(rect, Qt.AlignmentFlag.AlignCenter, verdict.letter)
+    painter.restore()
+
+
+def paint_chevron(painter: QPainter, at: QPointF, colour: QColor, *, opened: bool) -> None:
+    """The sign of a group that is open, or shut."""
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(QPen(colour, 1.5, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap, Qt.PenJoinStyle.RoundJoin))
+    if opened:
+        points = [QPointF(-4, -2), QPointF(0, 2), QPointF(4, -2)]
+    else:
+        points = [QPointF(-2, -4), QPointF(2, 0), QPointF(-2, 4)]
+    painter.drawPolyline(QPolygonF([at + p for p in points]))
     painter.restore()

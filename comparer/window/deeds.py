@@ -181,7 +181,7 @@ class Deeds(QObject):
 
     def may_close(self) -> bool:
         """Whether what is open may go: it is saved, or the person said so."""
-        if not self._session.stories or self._session.undo_stack.isClean():
+        if not self._session.worth_saving:
             return True
         box = QMessageBox(self._window)
         box.setIcon(QMessageBox.Icon.NoIcon)

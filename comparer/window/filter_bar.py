@@ -78,7 +78,8 @@ class FilterBar(QWidget):
         now = self._session.filter
         groups = {group.key: group for group in order.groups}
         stories = self._session.stories
-        tiles: list[tuple[str, str | int, list[str], str]] = [("conflict", "conflict", ["conflict"], self.tr("conflicts"))]
+        tiles: list[tuple[str, str | int, list[str], str]] = []
+        tiles.append(("conflict", "conflict", ["conflict"], self.tr("conflicts")))
         if len(stories) == 2:
             tiles += [
                 (f"only-{k}", k, [f"only-{k}"], self.tr("only in {source}").format(source=story.name))

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen, QPolygonF
+from PySide6.QtGui import QFontMetricsF, QPainter, QPen
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from comparer.comparison import Fact, Status
 from comparer.desk.verdicts import Judgement
 from comparer.window import telling
-from comparer.window.badges import paint_badge, paint_dots, paint_lozenge, paint_verdict
+from comparer.window.badges import paint_badge, paint_chevron, paint_dots, paint_lozenge, paint_verdict
 from comparer.window.findings import Group, GroupKind
 from comparer.window.findings_model import Kind, Role, Row
 from comparer.window.fonts import screen_font, semibold
@@ -74,7 +74,7 @@ class FindingsDelegate(QStyledItemDelegate):
         painter.setPen(palette["line"])
         painter.drawLine(rect.topLeft(), rect.topRight())
         middle = rect.center().y() + 0.5
-        _chevron(painter, QPointF(EDGE + 4, middle), palette["ink"], opened=opened)
+        paint_chevron(painter, QPointF(EDGE + 4, middle), palette["ink"], opened=opened)
         sign = QRectF(INDENT - 3, middle - 7.5, 15, 15)
         if group.kind is GroupKind.CONFLICT:
             paint_lozenge(painter, sign.adjusted(-1, -1, 1, 1), palette)
@@ -188,15 +188,3 @@ def _elided(painter: QPainter, left: float, right: float, rect: QRectF, text: st
     painter.setFont(screen_font(13))
     told = QFontMetricsF(painter.font()).elidedText(text, Qt.TextElideMode.ElideRight, right - left)
     painter.drawText(QRectF(left, rect.top(), right - left + 2, rect.height()), Qt.AlignmentFlag.AlignVCenter, told)
-
-
-def _chevron(painter: QPainter, at: QPointF, colour: QColor, *, opened: bool) -> None:
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    painter.setPen(QPen(colour, 1.5, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap, Qt.PenJoinStyle.RoundJoin))
-    if opened:
-        points = [QPointF(-4, -2), QPointF(0, 2), QPointF(4, -2)]
-    else:
-        points = [QPointF(-2, -4), QPointF(2, 0), QPointF(-2, 4)]
-    painter.drawPolyline(QPolygonF([at + p for p in points]))
-
-

@@ -332,6 +332,13 @@ class Session(QObject):
         """Open a project file in place of what is open."""
         self.keeper.open_project(Path(path))
 
+    @property
+    def worth_saving(self) -> bool:
+        """Whether something a person did is not in a file: opening stories alone is no work."""
+        p = self._project
+        done = bool(p.judgements or p.own_facts or p.links or p.title) or self.keeper.path is not None
+        return done and not self.undo_stack.isClean()
+
     def set_title(self, title: str) -> None:
         """Name the project."""
         self._push(self.tr("Name project"), replace(self._project, title=title.strip()))
