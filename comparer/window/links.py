@@ -9,6 +9,7 @@ from enum import StrEnum
 from comparer.comparison import Alignment, Comparison, Fact, Level, Mention, Relation, Status
 from comparer.story import Span
 from comparer.window.span_index import SpanIndex
+from comparer.window.wording_places import wording_places
 
 
 class LinkKind(StrEnum):
@@ -72,7 +73,8 @@ def links_between(comparison: Comparison, left: int, right: int) -> tuple[Link, 
             ids = tuple(
                 f.id for f in facts.values() if any(m.story == right and m.span.overlaps(spans[1]) for m in f.mentions)
             )
-            links.append(Link(*spans, _kind(alignment), _label(alignment), ids, alignment.score, alignment))
+            ends = _matched(comparison, alignment, spans, left)
+            links.append(Link(*ends, _kind(alignment), _label(alignment), ids, alignment.score, alignment))
         for one, other in new:
             taken.add(one, other)
     for fact in comparison.facts:
@@ -107,6 +109,19 @@ def selected_links(comparison: Comparison, fact: Fact, left: int, right: int) ->
 def _ordered(spans: Sequence[Mention], left: int, right: int) -> tuple[Span, Span] | None:
     by_story = {m.story: m.span for m in spans}
     return (by_story[left], by_story[right]) if set(by_story) == {left, right} else None
+
+
+def _matched(comparison: Comparison, alignment: Alignment, spans: tuple[Span, Span], left: int) -> tuple[Span, Span]:
+    """From the first to the last of the words that are the same, in place of the whole quotes they were cut from."""
+    if alignment.relation is not Relation.TRIMMED:
+        return spans
+    sides = (0, 1) if alignment.spans[0].story == left else (1, 0)
+    ends = []
+    for span, side in zip(spans, sides, strict=True):
+        text = comparison.stories[alignment.spans[side].story].text
+        equal = [(a, b) for a, b, same in wording_places(alignment, side, text) if same and " " in text[a:b].strip()]
+        ends.append(Span(equal[0][0], equal[-1][1]) if equal else span)
+    return ends[0], ends[1]
 
 
 def _kind(alignment: Alignment) -> LinkKind:

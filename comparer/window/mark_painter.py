@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPainterPath, QPen, QPolygonF
 
+from comparer.story import Span
 from comparer.window.fonts import screen_font, semibold
 from comparer.window.icons import kind_icon, paint_icon
 from comparer.window.marks import Mark, Style
@@ -73,6 +74,13 @@ class MarkPainter:
             self._tint(mark, lines)
         for mark, lines in rects:
             self._lines(mark, lines)
+
+    def paint_found(self, spans: Sequence[Span], current: Span | None) -> None:
+        """Words that were searched for: a thin frame, a thick one round the one to look at."""
+        for span in spans:
+            for line in self._page.line_rects(span.start, span.end, self._blocks):
+                self._painter.fillRect(self._band(line), self._palette["row"])
+                self._frame(line, self._palette["ink"], 2.0 if span == current else 0.8)
 
     def _lit(self, mark: Mark) -> bool:
         return mark.fact != "" and mark.fact in (self._lights.selected, self._lights.hovered)

@@ -135,13 +135,17 @@ class Overview(QWidget):
         painter = QPainter(self)
         palette = themes().palette
         painter.fillRect(self.rect(), palette["window"])
-        if not self._views:
+        if not self._views or not any(view.page.text_map.blocks for view in self._views):
+            painter.fillRect(QRectF(0, 0, self.width(), self._cap), palette["panel"])
+            painter.fillRect(QRectF(0, self._cap - 1, self.width(), 1), palette["line"])
             return
         if self._picture is None:
             self._picture = self._paint_picture()
         painter.drawPixmap(0, 0, self._picture)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        for side in (0, 1):
+        for side, view in enumerate(self._views):
+            if not view.page.text_map.blocks:
+                continue
             painter.setPen(QPen(palette["ink"], 1.2))
             ground = QColor(palette["ink"])
             ground.setAlpha(16)

@@ -141,7 +141,9 @@ class RibbonPainter:
                 return self._pill(middle, strand.link.label, strand)
             if conflict:
                 self._lozenge(middle)
-                return QRectF(middle.x() - 9, middle.y() - 9, 18, 18)
+                sign = QRectF(middle.x() - 9, middle.y() - 9, 18, 18)
+                self._pills.append(sign)
+                return sign
             return None
         side = 0 if seen[0] else 1
         top, bottom = strand.left if side == 0 else strand.right

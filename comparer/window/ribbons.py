@@ -11,12 +11,24 @@ from PySide6.QtCore import QEvent, QPointF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QHelpEvent, QMouseEvent, QPainter, QPaintEvent, QWheelEvent
 from PySide6.QtWidgets import QSplitter, QSplitterHandle, QToolTip, QVBoxLayout, QWidget
 
+from comparer.story import Span
 from comparer.window.links import Link, LinkKind
 from comparer.window.ribbon_painter import Drawn, RibbonPainter, Strand
 from comparer.window.story_view import StoryView
 from comparer.window.theme import themes
 
 WIDTH = 88
+_NOWHERE = Span(0, 0)
+_SAMPLES = tuple(
+    Strand(Link(_NOWHERE, _NOWHERE, kind, ""), left, right, (None, None))
+    for kind, left, right in (
+        (LinkKind.QUOTE, (84.0, 138.0), (104.0, 158.0)),
+        (LinkKind.QUOTE, (190.0, 240.0), (556.0, 606.0)),
+        (LinkKind.LIKE, (572.0, 606.0), (212.0, 250.0)),
+        (LinkKind.LIKE, (642.0, 696.0), (654.0, 704.0)),
+    )
+)
+"""What ribbons look like, for a window without stories."""
 
 
 class RibbonCanvas(QWidget):
@@ -41,6 +53,7 @@ class RibbonCanvas(QWidget):
         self._hovered_fact = ""
         self._hovered: Link | None = None
         self._drawn: list[Drawn] = []
+        self._empty = True
         # Geometry signals come in bursts; one repaint after them is enough.
         self._repaint = QTimer(self, singleShot=True, interval=0)
         self._repaint.timeout.connect(self.update)
@@ -56,6 +69,11 @@ class RibbonCanvas(QWidget):
         """Show these links in place of those before."""
         self._links = tuple(links)
         self._hovered = self._chosen = None
+        self.update()
+
+    def set_empty(self, empty: bool) -> None:
+        """Without stories, show what ribbons look like."""
+        self._empty = empty
         self.update()
 
     @property
@@ -98,7 +116,8 @@ class RibbonCanvas(QWidget):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.fillRect(self.rect(), palette["window"])
-        self._drawn = RibbonPainter(painter, self.width(), self.height(), palette).paint(self.strands())
+        strands = _SAMPLES if self._empty else self.strands()
+        self._drawn = RibbonPainter(painter, self.width(), self.height(), palette).paint(list(strands))
         painter.end()
 
     def link_at(self, point: QPointF) -> Link | None:

@@ -37,6 +37,7 @@ class HandleHead(QFrame):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("pane_head")
+        self._useful = self._compact = False
         self.swap = QToolButton()
         self.swap.setText(self.tr("Swap"))
         self.swap.setToolTip(self.tr("Left to right, right to left (X)"))
@@ -59,9 +60,16 @@ class HandleHead(QFrame):
         themes().changed.connect(self._use_colours)
         self._use_colours()
 
+    def set_useful(self, useful: bool) -> None:
+        """With fewer than two stories there is nothing to swap or to keep in step."""
+        self._useful = useful
+        self.set_compact(self._compact)
+
     def set_compact(self, compact: bool) -> None:
         """As high as the panes' heads."""
-        self.swap.setVisible(not compact)
+        self._compact = compact
+        self.swap.setVisible(self._useful and not compact)
+        self.in_step.setVisible(self._useful)
         self.setFixedHeight(COMPACT if compact else HEIGHT)
 
     def _use_colours(self) -> None:
@@ -192,7 +200,8 @@ class Spread(QWidget):
         self.canvas.set_links(links)
         self.overview.set_links(links)
         self.scroller.set_links(links)
-        self.head.setEnabled(len(self._session.stories) > 1)
+        self.head.set_useful(len(self._session.stories) > 1)
+        self.canvas.set_empty(not self._session.stories)
         self.refresh_lights()
 
     def refresh_lights(self) -> None:

@@ -107,11 +107,17 @@ class StartPanel(QWidget):
         self._column = QVBoxLayout(self._body)
         self._column.setContentsMargins(0, 0, 0, 12)
         self._column.setSpacing(0)
-        themes().changed.connect(self.refresh)
+        self.filled = False
+        """Whether the disk was looked at."""
+        themes().changed.connect(self._restyle)
 
     def sizeHint(self) -> QSize:
         """As wide as the findings that take its place."""
         return QSize(364, 600)
+
+    def _restyle(self) -> None:
+        if self.filled:
+            self.refresh()
 
     def refresh(self) -> None:
         """Read the recent projects and what can be recovered."""
@@ -119,6 +125,7 @@ class StartPanel(QWidget):
 
     def fill(self, recovered: Sequence[recovery.Recovered], recent: Sequence[recovery.Recent]) -> None:
         """Show these."""
+        self.filled = True
         while (item := self._column.takeAt(0)) is not None:
             if item.widget() is not None:
                 item.widget().deleteLater()

@@ -70,6 +70,7 @@ class StoryView(QTextEdit):
         self._lit_marks: tuple[Mark, ...] = ()
         self._chips: dict[int, list[Chip]] = {}
         self._lights = Lights()
+        self._found: tuple[tuple[Span, ...], Span | None] = ((), None)
         self._tags: list[Tag] = []
         self._filling = False
         self.tooltip_of = lambda fact_id: fact_id
@@ -158,6 +159,11 @@ class StoryView(QTextEdit):
         """Light a finding: its own marks, and ``marks`` that stand only while it is selected."""
         self._lights = lights
         self._lit_marks = tuple(marks)
+        self.viewport().update()
+
+    def set_found(self, spans: Sequence[Span], current: Span | None) -> None:
+        """Light words that were searched for; ``current`` is the one to look at."""
+        self._found = (tuple(spans), current)
         self.viewport().update()
 
     def set_scale(self, scale: float) -> None:
@@ -313,6 +319,7 @@ class StoryView(QTextEdit):
         brush = MarkPainter(painter, self.page, hue, palette, self._lights, blocks)
         brush.paint_words(marks)
         brush.paint_words(lit)
+        brush.paint_found([s for s in self._found[0] if s.start < last and s.end > first], self._found[1])
         lane = self._lane()
         brush.paint_bars(marks, lane)
         self._tags = place_tags(self.page, marks, lane, blocks)

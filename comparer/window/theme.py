@@ -15,7 +15,7 @@ from string import Template
 from typing import NamedTuple
 
 from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtGui import QColor, QGuiApplication, QPalette
+from PySide6.QtGui import QColor, QFont, QGuiApplication, QPalette
 from PySide6.QtWidgets import QApplication
 
 from comparer.paths import resources
@@ -149,7 +149,11 @@ class Themes(QObject):
         """Give the palette and style sheet to the application, now and after every change."""
         self._applied = app
         app.setPalette(qt_palette(self.palette))
+        # A new style sheet puts every widget back into the font it had when the old one first dressed it.
+        own = [(w, QFont(w.font())) for w in app.allWidgets() if w.testAttribute(Qt.WidgetAttribute.WA_SetFont)]
         app.setStyleSheet(style_sheet(self.palette))
+        for widget, font in own:
+            widget.setFont(font)
 
     def _wanted(self) -> Palette:
         hints = QGuiApplication.styleHints()
