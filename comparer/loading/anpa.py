@@ -80,7 +80,7 @@ def _caret_lines(draft: Draft, lines: list[str]) -> None:
     header = [h for h in header if not re.fullmatch(r"\*?\d{3,5}<?", h)]
     if header:
         draft.slug = re.sub(r",\d{1,5}<?$", "", header[0].rstrip("<= ")).strip()
-        draft.add(header[0], NOTE, "slug")
+        draft.add(header[0].rstrip("<= "), NOTE, "slug")
     has_body = any(line.strip(" \t^\uf8ff") for line in body)
     rest = header[1:]
     for k, line in enumerate(rest):
@@ -93,16 +93,16 @@ def _header_line(draft: Draft, line: str, position: int, has_body: bool) -> None
     if not flat:
         return
     if _PHOTOS.match(flat):
-        draft.add(line, NOTE, "photos")
+        draft.add(flat, NOTE, "photos")
     elif re.match(r"(?:Eds|EDS|EDITOR|Editors?['’]?s? [Nn]ote|ADVISORY|\(Eds)", flat):
-        draft.add(line, NOTE, "advisory")
+        draft.add(flat, NOTE, "advisory")
         if re.search(r"(?i)\bcorrects?\b|\bcorrection\b", flat):
             draft.version_mark = draft.version_mark or "corrected"
     elif re.match(r"(?:By|BY) \S", flat):
         draft.byline = draft.byline or flat
-        draft.add(line, NOTE, "byline")
+        draft.add(flat, NOTE, "byline")
     elif _AFFILIATION.match(flat):
-        draft.add(line, NOTE, "affiliation")
+        draft.add(flat, NOTE, "affiliation")
     elif re.match(r"[*•-] ?\S", flat) and draft.headline:
         draft.add(flat, ParagraphKind.SUMMARY.value, "bullet")
     elif draft.headline is None:

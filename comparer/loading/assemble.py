@@ -43,7 +43,7 @@ def finish(draft: Draft) -> Story:
         byline=byline,
         dateline=Dateline(place, date),
         published=published,
-        language=language.short(draft.language) or language.detect(_body_text(text, pieces)) or "en",
+        language=language.short(draft.language) or language.detect(f"{draft.headline or ''} {_body_text(text, pieces)}") or "en",
         slug=draft.slug or _slug(text, pieces),
         version_mark=_version_mark(draft, marks),
         embargo=(parse_date(draft.embargo) or draft.embargo) if draft.embargo else _embargo_note(text, pieces),
@@ -139,20 +139,19 @@ def _where(text: str, pieces: list[Piece], bodies: list[int], found: dict[int, d
 
 
 def _split_ends(text: str, pieces: list[Piece]) -> list[Piece]:
-    """Cut credits and currency lines off the ends of the last body paragraphs."""
+    """Cut credits, sign-offs and the like off the ends of the last body paragraphs, where they are glued to a sentence."""
     out = list(pieces)
     bodies = [k for k, p in enumerate(out) if p.kind == BODY]
-    for k in reversed(bodies[-2:]):
-        for cut, note in ((furniture.split_credit, "credit"), (furniture.split_conversion, "conversion")):
+    for position, k in enumerate(reversed(bodies[-2:])):
+        for _ in range(3):
             piece = out[k]
-            at = cut(text[piece.start : piece.end])
-            if at is None:
-                continue
-            end = piece.start + at
-            begin = end
+            cut = furniture.split_glued(text[piece.start : piece.end], last=position == 0)
+            if cut is None:
+                break
+            begin = end = piece.start + cut[0]
             while end > piece.start and text[end - 1].isspace():
                 end -= 1
-            out[k : k + 1] = [replace(piece, end=end), Piece(begin, piece.end, NOTE, note)]
+            out[k : k + 1] = [replace(piece, end=end), Piece(begin, piece.end, NOTE, cut[1])]
     return out
 
 

@@ -199,10 +199,10 @@ def from_field(text: str) -> Found | None:
         return found
     date = re.search(f"(?i:{date_pattern()})", text)
     bracket = re.search(r"[(/]([^()/\d]{2,40})[)/]", text)
-    place = text[: min([m.start() for m in (date, bracket) if m] or [len(text)])].strip(" ,.–—-")
+    place = text[: min([m.start() for m in (date, bracket) if m] or [len(text)])].strip(" ,–—-")
     return Found(
         len(text),
-        place if 1 < len(place) <= 60 else None,
+        _tidy(place) if 1 < len(place) <= 60 else None,
         date.group() if date else None,
         known_agency(bracket.group(1)) if bracket else None,
     )

@@ -175,6 +175,7 @@ def _tail(out: list[Piece], flats: list[str], first: int) -> int:
                 _rest(out, flats, k, pattern)
                 break
         seen += len(flats[k])
+    end = _after_signoff(out, flats, first, end)
     while end > first:
         k = end - 1
         piece = out[k]
@@ -202,6 +203,22 @@ def _rest(out: list[Piece], flats: list[str], start: int, head: Pattern) -> None
         if pattern and pattern.rest:
             current = pattern
         out[k] = _marked(piece, pattern or current)
+
+
+def _after_signoff(out: list[Piece], flats: list[str], first: int, end: int) -> int:
+    """An agency's sign-off or an end mark parts the story from the sender's signature."""
+    size = sum(len(f) for f in flats[first:end])
+    below = 0
+    for k in range(end - 1, max(first, end - 16), -1):
+        if out[k].kind == UNJUDGED and is_end_mark(flats[k]) and re.search(r"\w{2}", flats[k]) and below <= 0.25 * size:
+            for j in range(k, end):
+                if out[j].kind == UNJUDGED:
+                    pattern = _find(("any", "tail"), flats[j], "")
+                    contact = replace(out[j], kind=ParagraphKind.NOTE.value, note="contact", private=True)
+                    out[j] = _marked(out[j], pattern) if pattern else contact
+            return k
+        below += len(flats[k])
+    return end
 
 
 def _after_rule(out: list[Piece], flats: list[str], first: int, end: int) -> int:
@@ -237,9 +254,8 @@ def _crosshead_between(out: list[Piece], flats: list[str], k: int) -> bool:
         return True
     return (
         out[k].hint != "item"
-        and out[k].hint != "line"
         and like_title(flat)
-        and len(flats[k - 1]) > 1.5 * len(flat)
+        and (len(flats[k - 1]) > 1.5 * len(flat) or out[k - 1].kind in (ParagraphKind.CAPTION.value, ParagraphKind.NOTE.value))
         and len(flats[k + 1]) > 1.5 * len(flat)
     )
 
@@ -249,29 +265,28 @@ def is_top_note(flat: str) -> bool:
     return _find(("any", "top"), flat, "") is not None
 
 
-def split_credit(paragraph: str) -> int | None:
-    """Where a credit begins that is glued to the end of a paragraph's last sentence, or None."""
-    if len(paragraph) < 12 or (paragraph.rstrip()[-1:] not in ")]" and "\n" not in paragraph):
-        tail = paragraph[-400:]
-        found = re.search(r"(?<=[.!?”\"])\s*(?=(?:Reporting|Writing|Editing) by [A-Z][^.!?]{3,200}[;,] ?(?:[Ee]diting|[Ww]riting))", tail)
-        return len(paragraph) - len(tail) + found.end() if found else None
-    tail = paragraph[-600:]
-    found = re.search(
-        r"\s*(?=[(\[]\s?(?:Additional reporting|Reporting|Writing|Editing|Compiled|Reported|Written|Edited|Translated|"
-        r"Bericht|Redaktion)\b[^()]{3,420}(?:\([^()]{1,40}\)[^()]{0,200})?[)\]]\s*$)",
-        tail,
+def is_end_mark(flat: str) -> bool:
+    """Whether a line is nothing but a mark that ends a story, or an agency's sign-off: "ENDS", "==Kyodo", "AAP be/"."""
+    return len(flat) <= 60 and any(
+        p.note == "signoff" and p.whole and _fits(p, flat, len(flat), "") for w in ("any", "tail") for p in _by_place()[w]
     )
-    if not found or found.end() == 0:
-        return None
-    return len(paragraph) - len(tail) + found.end()
 
 
-def split_conversion(paragraph: str) -> int | None:
-    """Where a currency line "($1 = 0.8794 euros)" begins that is glued to a paragraph's end, or None."""
-    found = re.search(r"\s*(?=\((?:US)?[$€£¥]?\d[\d.,]* ?[\w $]{0,20}= ?[\w$€£¥ .,]{3,50}\)\s*$)", paragraph[-90:])
-    if not found or found.end() == 0:
-        return None
-    return max(0, len(paragraph) - 90) + found.end()
+def split_glued(paragraph: str, *, last: bool) -> tuple[int, str] | None:
+    """Where something that is no story begins that is glued to a paragraph's last sentence, and its kind of note.
+
+    ``last``: the paragraph is the story's last one, so that an agency's sign-off may follow.
+    """
+    tail = paragraph[-LOOK:]
+    offset = len(paragraph) - len(tail)
+    for note, pattern in profiles().glued:
+        if (found := pattern.search(tail)) and offset + found.end() > 0 and found.end() < len(tail):
+            return offset + found.end(), note
+    if last and (found := re.search(r"(?<=[.!?…”\"»)])\s+(?=[^.!?]{2,40}$)", tail)) and offset + found.start() > 0:
+        words = _flat(tail[found.end() :])
+        if is_end_mark(words) and not re.fullmatch(r"[\w ]{9,}", words):
+            return offset + found.end(), "signoff"
+    return None
 
 
 def take_marks(headline: str) -> tuple[str, str | None]:

@@ -51,4 +51,7 @@ def detect(text: str) -> str | None:
     words = re.findall(r"[^\W\d_]+", sample.casefold())
     counts = {code: sum(w in common for w in words) for code, common in profiles().languages.items()}
     best = max(counts, key=lambda code: counts[code], default=None)
-    return best if best and counts[best] >= max(1, len(words) // 40) else None
+    if best is None or counts[best] < max(1, len(words) // 40):
+        return None
+    # In a line or two the short words of several languages look alike: English unless another clearly leads.
+    return "en" if len(words) < 40 and counts[best] - counts.get("en", 0) < 2 else best

@@ -6,7 +6,7 @@ import re
 
 from lxml import etree
 
-from comparer.loading import markup, nitf
+from comparer.loading import markup, nitf, ttnitf
 from comparer.loading.draft import Block, Draft
 from comparer.story import ParagraphKind
 
@@ -60,6 +60,8 @@ def _item(item: etree._Element) -> Draft | None:
     draft.language = _language(item, content)
     notes = _notes(draft, meta)
     bodies, inside = _body(item)
+    if inside is not None and inside.place_first:
+        draft.place, draft.place_first = inside.place, True
     if inside is not None:
         for name in ("headline", "byline", "dateline_text", "place", "slug", "published"):
             if not getattr(draft, name):
@@ -70,6 +72,9 @@ def _item(item: etree._Element) -> Draft | None:
         draft.headline = heading.text if heading else title or None
     if draft.headline:
         draft.add(draft.headline, ParagraphKind.HEADLINE)
+    for block in bodies[:6]:
+        if draft.headline and " ".join(block.text.split()).casefold() == draft.headline.casefold():
+            block.kind, block.note = NOTE, "headline"
     draft.blocks += [n for n in notes if not n.private] + top + bodies + [n for n in notes if n.private]
     return draft if draft.blocks else None
 
@@ -189,9 +194,8 @@ def _inline(part: etree._Element) -> tuple[list[Block], Draft | None]:
         inside = Draft("NITF")
         nitf.fill(inside, inner)
         return [b for b in inside.blocks if b.kind != ParagraphKind.HEADLINE.value], inside
-    texts = [e for e in part.iter() if markup.local(e) == "TEXT"]
-    if texts and markup.find(part, "ttnitf", "TTNITF") is not None or len(texts) > 1:
-        return _several(texts), None
+    if markup.find(part, "BRODTEXT", "INGRESS") is not None:
+        return ttnitf.blocks_of(part)
     blocks = markup.blocks_of(part)
     if not blocks:
         return [], None
@@ -206,14 +210,3 @@ def _inline(part: etree._Element) -> tuple[list[Block], Draft | None]:
         block.text = text
         out.append(block)
     return out, None
-
-
-def _several(texts: list[etree._Element]) -> list[Block]:
-    """TT's bodies: the first text is the story, others are fact boxes."""
-    out: list[Block] = []
-    for k, element in enumerate(texts):
-        for block in markup.blocks_of(element):
-            if k:
-                block.kind, block.note = NOTE, "factbox"
-            out.append(block)
-    return out

@@ -111,7 +111,7 @@ def _body_head(draft: Draft, head: etree._Element, top: list[Block]) -> None:
         whole = markup.text_of(line)
         draft.dateline_text = draft.dateline_text or whole or None
         draft.place = location or draft.place or None
-        if whole:
+        if re.search(r"[^\W\d_]{2}", whole):
             top.append(Block(whole, NOTE, "dateline"))
     for abstract in markup.find_all(head, "abstract"):
         for block in markup.blocks_of(abstract):
@@ -135,7 +135,8 @@ def _byline(draft: Draft, element: etree._Element, top: list[Block]) -> None:
         name = whole.replace(title, " ").strip(" ,")
     by = re.match(r"(?i)(?:by|von|por|par|av|af|di|door|texto?:?)\s", name)
     people = [w for w in re.findall(r"[^\W\d_]+", name) if len(w) > 1]
-    looks_named = len(people) <= 9 and sum(w[0].isupper() or w in ("and", "und", "og", "och", "y", "et", "de", "van", "von", "for") for w in people) >= 0.7 * len(people)
+    initials = "/" in name and len(name) < 20
+    looks_named = initials or len(people) <= 9 and sum(w[0].isupper() or w in ("and", "und", "og", "och", "y", "et", "de", "van", "von", "for") for w in people) >= 0.7 * len(people)
     if not by and not looks_named and profiles().agency(name) is None:
         top.append(Block(whole, ParagraphKind.SUMMARY.value, "subheadline"))
         return

@@ -133,9 +133,10 @@ def _page(document: pdfium.PdfDocument, number: int) -> Page:
 
 def _in_order(lines: list[Line]) -> list[Line]:
     """Lines from top to bottom, unless the page has columns: then the file's own order is the better one."""
+    by_height = sorted(lines, key=lambda line: line.base)
     beside = sum(
         abs(a.base - b.base) < 2 and (a.right < b.left or b.right < a.left) and min(len(a.text), len(b.text)) > 18
-        for a, b in zip(by_height := sorted(lines, key=lambda line: line.base), by_height[1:], strict=False)
+        for a, b in zip(by_height, by_height[1:], strict=False)
     )
     if beside > 0.2 * len(lines):
         return lines

@@ -120,6 +120,8 @@ def _starts_new(current: list[Line], line: Line, width: int) -> bool:
         return True
     if _ITEM.match(line.text) and not before.endswith((",", "-")):
         return True
+    if furniture.is_end_mark(line.text.strip()):
+        return True
     first_word = len(line.text.split(maxsplit=1)[0])
     return len(before) + 1 + first_word <= width - 12 and len(before) < 0.8 * width
 

@@ -56,6 +56,7 @@ class Profiles:
     headline_marks: list[re.Pattern[str]] = field(default_factory=list)
     headline_end_marks: list[re.Pattern[str]] = field(default_factory=list)
     slug_marks: list[re.Pattern[str]] = field(default_factory=list)
+    glued: list[tuple[str, re.Pattern[str]]] = field(default_factory=list)
     months: dict[str, int] = field(default_factory=dict)
     languages: dict[str, frozenset[str]] = field(default_factory=dict)
     by_name: dict[str, Agency] = field(default_factory=dict)
@@ -129,6 +130,7 @@ def _take(found: Profiles, data: dict[str, Any]) -> None:
         for p in item.get("patterns", ()):
             found.patterns.append(_pattern(p))
     found.patterns += [_pattern(p) for p in data.get("pattern", ())]
+    found.glued += [(item["note"], re.compile(item["match"])) for item in data.get("glued", ())]
     versions = data.get("versions", {})
     found.headline_marks += [re.compile(p) for p in versions.get("headline", ())]
     found.headline_end_marks += [re.compile(p) for p in versions.get("headline_end", ())]
