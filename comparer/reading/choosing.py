@@ -37,6 +37,11 @@ def _within(p: Proposal, other: Proposal) -> bool:
 def _rivals(p: Proposal, other: Proposal) -> bool:
     """Whether only one of two can count: much the same words, or another reading of the same cue."""
     shared = min(p.end, other.end) - max(p.start, other.start)
+    if p.cue is not None and other.cue is not None and p.cue != other.cue:
+        outer, inner = (p, other) if _within(other, p) else (other, p)
+        if outer.how == "according" and _within(inner, outer) and outer.first <= (inner.cue or 0) <= outer.last:
+            # "According to the paper, the minister said …": both are reported
+            return False
     if shared > 0 and shared > 0.5 * (max(p.end, other.end) - min(p.start, other.start)):
         return True
     if p.cue == other.cue:

@@ -94,6 +94,9 @@ def _score(tokens: tuple[Token, ...], tree: Tree, at: int, k: int, back: int, pr
         score += 0.8
         if tokens[k].dep in SUBJECTS:
             score += 0.2
+    elif role in {"compound", "nmod", "amod"}:
+        # "the Trump campaign" is not about Trump
+        score -= 0.7
     elif role == "poss":
         score -= 0.1
     elif role in {"pobj", "dative"}:
@@ -111,7 +114,7 @@ def _role(tokens: tuple[Token, ...], at: int) -> str:
     """How the phrase of a mention stands in its sentence: names in apposition take the role of what they stand beside."""
     k = at
     for _ in range(4):
-        if tokens[k].dep in {"compound", "appos", "flat", "nmod"} and tokens[k].head != k:
+        if tokens[k].dep in {"appos", "flat"} and tokens[k].head != k:
             k = tokens[k].head
         else:
             break

@@ -89,6 +89,10 @@ def _trimmed(tokens: tuple[Token, ...], span: NameSpan, lexicon: Lexicon) -> Nam
     if span.kind == "person":
         while first < last and is_title(tokens[first], lexicon):
             first += 1
+        titles = [k for k in range(first, last) if fold(tokens[k].text) in lexicon.titles and fold(tokens[k].text) not in lexicon.given]
+        if titles:
+            # "Majority Leader Chuck Schumer"
+            first = titles[-1] + 1
         while last > first and (tokens[last].text in POSSESSIVES or tokens[last].pos in {"VERB", "AUX", "ADP", "PUNCT"}):
             last -= 1
     if first > last or not any(tokens[k].text[:1].isupper() for k in range(first, last + 1)):

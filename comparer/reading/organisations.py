@@ -57,10 +57,12 @@ def _meant(tokens: tuple[Token, ...], k: int, word: str, found: Sequence[Gathere
             by_name.append((before[-1], number))
         elif word in lexicon.company_heads and word in {"company", "firm"} and not one.key:
             if tokens[k].sentence - tokens[before[-1]].sentence <= WITHIN:
-                near.append((before[-1], number))
+                near.append((len(before), number))
     if by_name:
         return max(by_name)[1]
-    return near[0][1] if len(near) == 1 else None
+    near.sort(reverse=True)
+    # of several, the one that the story is about
+    return near[0][1] if len(near) == 1 or (near and near[0][0] > near[1][0]) else None
 
 
 def metonyms(tokens: tuple[Token, ...], found: Sequence[Gathered], lexicon: Lexicon) -> list[tuple[int, int, int]]:

@@ -85,9 +85,30 @@ def propose(text: Text) -> list[Proposal]:
                 cue = text.tokens[proposal.cue]
                 if not proposal.run.outer_start <= cue.start < proposal.run.outer_end:
                     mine.cue, mine.source, mine.side, mine.piece = proposal.cue, proposal.source, "clause", proposal.piece
-        elif proposal.end > proposal.start:
+        elif proposal.end > proposal.start and not _crosses(text, proposal, by_run):
             proposals.append(proposal)
     return proposals
+
+
+def _crosses(text: Text, p: Proposal, by_run: dict[int, Proposal | None]) -> bool:
+    """Whether a clause mixes what is quoted with who says so: its cue stands inside marks that it leaves, or it takes
+    in a run together with that run's own "he said"."""
+    assert p.cue is not None
+    at = text.run_at(text.tokens[p.cue].start)
+    if at is not None and p.inside is not at:
+        return True
+    for run in text.runs:
+        if run.outer_end <= p.start or run.outer_start >= p.end:
+            continue
+        mine = by_run[id(run)]
+        if mine is None or mine.cue is None or mine.cue == p.cue:
+            continue
+        if mine.side == "after" and p.first <= mine.cue <= p.last:
+            return True
+        if mine.side in {"before", "above"} and p.first <= mine.cue <= p.last and text.text[run.outer_start - 2 : run.outer_start].strip()[-1:] in {":", ","}:
+            if text.tokens[mine.cue].lemma in text.cue_verbs and p.how in {"around", "before", "according"}:
+                return True
+    return False
 
 
 def _of_clause(text: Text, c: Candidate) -> Proposal:
@@ -118,7 +139,12 @@ def _of_run(text: Text, run: Run) -> Proposal | None:
     if first > last or first >= len(text.tokens):
         return None
     proposal = Proposal(run.start, run.end, first, last, None, None, "run", run=run)
-    for side, cue in (("after", _cue_after(text, run)), ("before", _cue_before(text, run)), ("above", _cue_above(text, run))):
+    before = ("before", _cue_before(text, run))
+    after = ("after", _cue_after(text, run))
+    handed = text.text[max(0, run.outer_start - 2) : run.outer_start].strip()[-1:] in {":", ","}
+    known = before[1] is not None and text.tokens[before[1]].lemma in text.cue_verbs
+    order = [before, after] if handed and known else [after, before]
+    for side, cue in (*order, ("above", _cue_above(text, run))):
         if cue is not None:
             proposal.cue, proposal.side = cue, side
             proposal.source = speaker_of(text.tree, cue) if text.tokens[cue].pos in {"VERB", "AUX"} else _owner(text, cue)

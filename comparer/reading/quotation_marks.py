@@ -50,8 +50,25 @@ def find_runs(text: str, paragraphs: Iterable[tuple[int, int]]) -> tuple[Run, ..
             lead = text[start : found[0].outer_start].strip()
             if not lead:
                 found[0] = replace(found[0], continues=True)
+            elif taken_up := _taken_up(text, start, found[0].outer_start, number):
+                # the marks were read the wrong way round: what opens the paragraph is still quoted
+                found = [taken_up, *_runs_of(text, taken_up.outer_end, end, number)]
+        elif not found and runs and not runs[-1].closed and runs[-1].paragraph == number - 1:
+            taken_up = _taken_up(text, start, end, number)
+            found = [taken_up] if taken_up else []
         runs.extend(found)
     return tuple(_settle(text, spans, runs))
+
+
+def _taken_up(text: str, start: int, end: int, number: int) -> Run | None:
+    """The run that goes on from an unclosed one with no mark of its own, where the first mark of the paragraph closes."""
+    for k in range(start, min(end + 1, len(text))):
+        if text[k] in DOUBLES:
+            before, after = text[k - 1], text[k + 1] if k + 1 < len(text) else " "
+            if text[k] in DOUBLE_OPEN or before.isspace() or after.isalnum() or k == start:
+                return None
+            return Run(start, k, start, k + 1, number, continues=True)
+    return None
 
 
 def _settle(text: str, spans: list[tuple[int, int]], runs: list[Run]) -> Iterable[Run]:
@@ -105,8 +122,12 @@ def _opens(text: str, at: int, start: int, end: int) -> int:
         opens = _boundary(before) and not text[at + 2].isspace()
         return 2 if opens else 0
     after = text[at + 1] if at + 1 < end else " "
-    if char not in MARKS or after.isspace():
+    if char not in MARKS:
         return 0
+    if after.isspace():
+        # " And so on": a mark that floats opens where an odd number of marks is still to come
+        floats = char in DOUBLE_EITHER and before.isspace() and at + 1 < end
+        return 1 if floats and text.count(char, at + 1, end) % 2 else 0
     if char in DOUBLE_OPEN or char in SINGLE_OPEN - {"‛"}:
         # French and German marks may point either way; ‘ inside a word is an apostrophe
         return 1 if char in DOUBLE_OPEN or _boundary(before) else 0
@@ -135,6 +156,11 @@ def _closing(text: str, at: int, width: int, start: int, end: int, skip: set[int
             continue
         here = text[k]
         after = text[k + 1] if k + 1 < end else " "
+        if here in DOUBLE_OPEN | DOUBLE_EITHER and after.isalnum() and text[k - 1].isspace():
+            # a new mark opens after a full stop: the one before was never closed
+            stop = len(text[:k].rstrip())
+            if text[stop - 1] in ".!?" and stop > at + 1 and not wanted:
+                return stop, stop
         if wanted:
             if here in wanted:
                 return k, k + 1

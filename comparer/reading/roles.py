@@ -209,6 +209,8 @@ def _likeness(mention: Role, role: Role, all_of: Sequence[Role], lexicon: Lexico
             score += 0.6
         elif word in lexicon.role_heads or word in lexicon.titles:
             score -= 0.5
+        elif "-" in word or word.isdigit() or word.endswith(("an", "ish", "ic", "al", "ed", "ive")):
+            score -= 0.05
         else:
             score -= 0.35
     return score

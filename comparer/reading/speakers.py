@@ -44,8 +44,18 @@ class Speakers:
                 speaker = self.of_source(tokens[verb].head)
                 return Speaker(speaker.name, speaker.start, tokens[head].end)
         low, high = tree.noun_phrase(head)
-        start, end = tokens[low].start, tokens[high].end
         name = self._named(head, low, high)
+        if name is None and tokens[head].pos in {"NOUN", "PROPN", "ADJ"}:
+            # "Facebook co-founder Mark Zuckerberg": the parser may lose the name at the end of a title
+            k = high + 1
+            while k < len(tokens) and tokens[k].sentence == tokens[head].sentence and (
+                tokens[k].pos in {"NOUN", "PROPN", "ADJ"} or tokens[k].text in {"-", "of", "the", "for"}
+            ):
+                k += 1
+            person = next((self.by_token[n] for n in range(k - 1, high, -1) if n in self.by_token), None)
+            if person is not None and person.kind == "person":
+                name, high = person.full, k - 1
+        start, end = tokens[low].start, tokens[high].end
         if name is None:
             return Speaker(self._phrase(low, high), start, end)
         return Speaker(name, start, end)
