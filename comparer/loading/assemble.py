@@ -21,7 +21,7 @@ def finish(draft: Draft) -> Story:
     """The story that a draft holds. It may have no body (a kill notice, a table); the caller decides what that means."""
     text, pieces = _lay_out(draft)
     pieces, alone = _dateline_alone(text, pieces)
-    pieces = furniture.judge(text, pieces, headline=draft.headline)
+    pieces = furniture.judge(text, pieces, headline=draft.headline, byline=bylines.tidy(draft.byline))
     published = parse_date(draft.published, day_first=_day_first(draft))
     pieces, found = (pieces, alone) if alone else _split_dateline(text, pieces)
     pieces = _split_ends(text, pieces)
@@ -32,7 +32,7 @@ def finish(draft: Draft) -> Story:
         published = (found and found.stamp) or _date_note(text, pieces, draft) or date
     headline, marks = furniture.take_marks(draft.headline) if draft.headline else (None, None)
     del headline  # the marks stay in the shown headline: a person must see what was sent
-    source = draft.source or _source_note(text, pieces) or agency or draft.fallback_source
+    source = draft.source or _source_note(text, pieces) or agency or draft.fallback_source or _issuer(text, pieces)
     return Story(
         text=text,
         paragraphs=tuple(
@@ -185,9 +185,8 @@ def _day_first(draft: Draft) -> bool | None:
 
 def _date_note(text: str, pieces: list[Piece], draft: Draft) -> str | None:
     for piece in pieces:
-        if piece.kind == NOTE and piece.note == "date" and (
-            date := parse_date(text[piece.start : piece.end], day_first=_day_first(draft))
-        ):
+        above = piece.note in ("date", "standfirst") and piece.kind != BODY
+        if above and (date := parse_date(text[piece.start : piece.start + 90][: piece.end - piece.start], day_first=_day_first(draft))):
             return date
     return None
 
@@ -207,6 +206,22 @@ def _source_note(text: str, pieces: list[Piece]) -> str | None:
             found := re.match(r"\w+\s?:?\s+(.+)", " ".join(text[piece.start : piece.end].split()))
         ):
             return found.group(1).strip(" .") if not found.group(1).endswith(("Inc.", "Ltd.", "Co.")) else found.group(1)
+    return None
+
+
+def _issuer(text: str, pieces: list[Piece]) -> str | None:
+    """Who issued a release that names no source: the name in the copy that the contact's mail address is made of."""
+    contacts = " ".join(text[p.start : p.end] for p in pieces if p.kind == NOTE)[:20000]
+    domains = {d.casefold() for d in re.findall(r"[\w.+-]+@(?:[\w-]+\.)*?([\w-]{3,40})\.(?:co\.|com\.|org\.)?[a-z]{2,6}\b", contacts)}
+    domains -= {"gmail", "yahoo", "hotmail", "outlook", "aol", "gmx", "icloud", "mail", "web"}
+    if not domains:
+        return None
+    words = list(re.finditer(r"[^\W_][\w’'&-]*", _body_text(text, pieces)))
+    for size in (1, 2, 3):
+        for k in range(len(words) - size + 1):
+            name = " ".join(w.group() for w in words[k : k + size])
+            if name[:1].isupper() and re.sub(r"[^\w]", "", name).casefold() in domains:
+                return name
     return None
 
 

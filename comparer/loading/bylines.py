@@ -19,6 +19,8 @@ def tidy(byline: str | None) -> str | None:
     name = " ".join(byline.split()).strip(" =<+|")
     name = _BY.sub("", name, count=1) if _BY.match(name) else name
     name = re.split(r"\s+/\s+|\s+\|\s+|\s*[<\[]", name)[0]
+    if "/" in name and profiles().agency(name.rsplit("/", 1)[1]):
+        name = name.rsplit("/", 1)[0]
     parts = [p.strip() for p in name.split(",") if p.strip()]
     while len(parts) > 1 and (profiles().agency(parts[-1]) or _is_title(parts[-1])):
         parts.pop()

@@ -77,7 +77,9 @@ def _marked(piece: Piece, pattern: Pattern) -> Piece:
 
 
 def like_crosshead(flat: str) -> bool:
-    """A short line in capitals that is no sentence."""
+    """A short line in capitals that is no sentence, or a quotation that ends without any mark."""
+    if re.fullmatch(r"[\"“«„][^\"“”«».!?,]{10,110}[\"”»]", flat):
+        return True
     if not 4 <= len(flat) <= 80 or _ENDS.search(flat):
         return False
     letters = [c for c in flat if c.isalpha()]
@@ -92,9 +94,14 @@ def like_title(flat: str) -> bool:
     return len(words) >= 2 and sum(w[0].isupper() for w in words) >= 0.8 * len(words)
 
 
-def judge(text: str, pieces: list[Piece], *, headline: str | None = None) -> list[Piece]:
-    """The pieces with a kind for each. Pieces that have a kind keep it; the rest become body unless a pattern fits."""
+def judge(text: str, pieces: list[Piece], *, headline: str | None = None, byline: str | None = None) -> list[Piece]:
+    """The pieces with a kind for each. Pieces that have a kind keep it; the rest become body unless a pattern fits.
+
+    ``headline`` and ``byline`` tell a headline that the copy repeats, and a line on the writer at its end.
+    """
     judged = _judge(text, pieces, headline)
+    if byline:
+        judged = _biography(text, judged, byline)
     if any(p.kind == ParagraphKind.BODY.value for p in judged):
         return judged
     # Patterns must not eat a whole story: what they took becomes body again, but for what is surely none.
@@ -125,6 +132,17 @@ def _judge(text: str, pieces: list[Piece], headline: str | None) -> list[Piece]:
     return [replace(p, kind=ParagraphKind.BODY.value) if p.kind == UNJUDGED else p for p in out]
 
 
+def _biography(text: str, pieces: list[Piece], byline: str) -> list[Piece]:
+    """Mark a last paragraph that says who the writer is."""
+    name = re.match(r"[^\W\d_][\w.’'-]*(?: [^\W\d_][\w.’'-]*){1,3}", byline)
+    bodies = [k for k, p in enumerate(pieces) if p.kind == ParagraphKind.BODY.value]
+    for k in bodies[:3:-1][:2]:
+        flat = _flat(text[pieces[k].start : pieces[k].end])
+        if name and re.match(re.escape(name.group()) + r"\b,? (?:is|was|are|covers|reports|writes|works|teaches) ", flat, re.I):
+            pieces[k] = replace(pieces[k], kind=ParagraphKind.NOTE.value, note="biography")
+    return pieces
+
+
 def _fold(text: str) -> str:
     return re.sub(r"\W+", " ", text.casefold()).strip()
 
@@ -138,9 +156,9 @@ def _top(out: list[Piece], flats: list[str]) -> int:
             out[k] = replace(piece, kind=ParagraphKind.CROSSHEAD.value)
             continue
         if _bullet_above(out, flats, k):
-            summary = like_title(flats[k]) and piece.hint != "item"
-            kind = ParagraphKind.CROSSHEAD if summary else ParagraphKind.SUMMARY
-            out[k] = replace(piece, kind=kind.value, note=None if summary else "bullet")
+            bullet = _BULLET.match(flats[k]) is not None
+            kind = ParagraphKind.SUMMARY if bullet else ParagraphKind.CROSSHEAD
+            out[k] = replace(piece, kind=kind.value, note="bullet" if bullet else None)
             continue
         pattern = _find(("any", "top"), flats[k], piece.hint)
         if pattern is None or (pattern.rest and pattern.note == "contact" and k > 3):
@@ -153,7 +171,8 @@ def _bullet_above(out: list[Piece], flats: list[str], k: int) -> bool:
     """Whether a paragraph is a bullet, or the heading of bullets, of a summary above the story's first paragraph."""
     j = k
     if not _BULLET.match(flats[j]):
-        if not like_title(flats[j]) or j + 1 >= len(flats) or not _BULLET.match(flats[j + 1]):
+        heading = len(flats[j]) <= 60 and flats[j][:1].isupper() and (not _ENDS.search(flats[j]) or flats[j].endswith(":"))
+        if not heading or j + 1 >= len(flats) or not _BULLET.match(flats[j + 1]):
             return False
         j += 1
     while j < len(flats) and _BULLET.match(flats[j]):
@@ -210,7 +229,7 @@ def _after_signoff(out: list[Piece], flats: list[str], first: int, end: int) -> 
     size = sum(len(f) for f in flats[first:end])
     below = 0
     for k in range(end - 1, max(first, end - 16), -1):
-        if out[k].kind == UNJUDGED and is_end_mark(flats[k]) and re.search(r"\w{2}", flats[k]) and below <= 0.25 * size:
+        if out[k].kind == UNJUDGED and is_end_mark(flats[k]) and re.search(r"[^\W_]{2}", flats[k]) and below <= 0.25 * size:
             for j in range(k, end):
                 if out[j].kind == UNJUDGED:
                     pattern = _find(("any", "tail"), flats[j], "")

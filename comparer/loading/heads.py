@@ -31,6 +31,8 @@ def _headline(draft: Draft, waiting: list[int]) -> None:
         flat = _flat(draft, k)
         if furniture.is_top_note(flat) and draft.blocks[k].hint != "heading":
             continue
+        if re.search(r"@|https?:|www\.", flat):
+            continue
         after = next((_flat(draft, j)[:300] for j in waiting if j > k), "x" * 40)
         bold = draft.blocks[k].hint in ("bold", "heading")
         if (bold and len(flat) < 260 and not datelines.find(flat + " " + after)) or plain.is_headline(flat, after):

@@ -13,6 +13,7 @@ from lxml import etree
 
 from comparer.errors import LoadError
 from comparer.loading import archives, html_fragment, markup
+from comparer.loading.dates import parse_date
 from comparer.loading.decoding import decode
 from comparer.loading.draft import Block, Draft
 from comparer.loading.profiles import profiles
@@ -197,10 +198,36 @@ def _fill(draft: Draft, blocks: list[Block], standfirst: str) -> None:
             continue
         if wanted and flat == wanted:
             continue
+        if k < 10 and _above(draft, block, flat, blocks[k + 1 :]):
+            draft.blocks.append(block)
+            continue
         if k < 5 and description and long > 3 and len(flat) > 30 and (flat == description or (description.startswith(flat[:120]) and len(flat) <= len(description) + 3)):
             if _is_standfirst(blocks, k):
                 block.kind, block.note = ParagraphKind.SUMMARY.value, "standfirst"
         draft.blocks.append(block)
+
+
+def _above(draft: Draft, block: Block, flat: str, after: list[Block]) -> bool:
+    """Mark lines between headline and copy: the writer's name again, dates, and a place that stands alone."""
+    last = draft.blocks[-1] if draft.blocks else None
+    if len(flat) > 90 or any(b.kind == "" and len(b.text) > 90 for b in draft.blocks):
+        return False
+    if draft.byline and flat in (_fold(draft.byline), "by " + _fold(draft.byline)):
+        block.kind, block.note = NOTE, "byline"
+    elif parse_date(block.text) and len(re.findall(r"[^\W\d_]{4,}", block.text)) <= 5:
+        block.kind, block.note = NOTE, "date"
+    elif (
+        last is not None
+        and last.note in ("date", "byline")
+        and re.fullmatch(r"[^\W\d_][^\W\d_.’' -]*(?:[ -][^\W\d_]+){0,2}", block.text.strip())
+        and block.text.strip()[0].isupper()
+        and any(len(b.text) > 60 for b in after[:2])
+    ):
+        block.kind, block.note = NOTE, "dateline"
+        draft.place = draft.place or block.text.strip()
+    else:
+        return False
+    return True
 
 
 def _is_standfirst(blocks: list[Block], k: int) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ctypes
+import math
 import re
 from collections import Counter
 from dataclasses import dataclass, field
@@ -13,7 +14,7 @@ import pypdfium2 as pdfium
 import pypdfium2.raw as raw
 
 from comparer.errors import LoadError
-from comparer.loading import furniture, heads
+from comparer.loading import datelines, furniture, heads
 from comparer.loading.dates import parse_date
 from comparer.loading.decoding import clean
 from comparer.loading.draft import Block, Draft
@@ -90,10 +91,16 @@ def read_pdf(data: bytes, name: str) -> list[Draft]:
         draft.warnings.append("The PDF maps some letters wrongly (ligatures such as “ti”): compare the text with the page.")
     heads.take(draft)
     made = re.match(r"D:(\d{4})(\d\d)(\d\d)", created)
-    if made and not any(parse_date(b.text[:60]) for b in blocks[:12]):
+    if made and not any(_dated(b) for b in blocks[:12]):
         draft.published = "-".join(made.groups())
         draft.warnings.append("The story names no date; the date is that of the PDF file.")
     return [draft]
+
+
+def _dated(block: Block) -> bool:
+    """Whether a block is a date line, or begins with a dateline that names its date."""
+    found = datelines.find(block.text)
+    return bool(found and found.date) or (len(block.text) < 60 and parse_date(block.text) is not None)
 
 
 def _page(document: pdfium.PdfDocument, number: int) -> Page:
@@ -103,6 +110,7 @@ def _page(document: pdfium.PdfDocument, number: int) -> Page:
     made = Page(width, height)
     count = text_page.count_chars()
     current: list[Character] = []
+    matrix = raw.FS_MATRIX()
     left, right, bottom, top, x, y = (ctypes.c_double() for _ in range(6))
 
     def end() -> None:
@@ -122,7 +130,12 @@ def _page(document: pdfium.PdfDocument, number: int) -> Page:
         weight = raw.FPDFText_GetFontWeight(text_page, k)
         raw.FPDFText_GetCharOrigin(text_page, k, x, y)
         box = (left.value, right.value, height - top.value, height - bottom.value, height - y.value)
+        if raw.FPDFText_GetMatrix(text_page, k, matrix):
+            size *= max(math.hypot(matrix.c, matrix.d), 0.01)
         current.append(Character(character, *box, size, weight >= 600))
+        if character == "\u00ad":
+            # pdfium gives no line end after the hyphen of a word it sees broken over two lines.
+            end()
     if current:
         end()
     text_page.close()
@@ -161,7 +174,7 @@ def _lines(page: int, characters: list[Character]) -> list[Line]:
         text = "".join(c.text for c in part)
         broken = text.rstrip().endswith("\u00ad")
         text = " ".join(clean(text.replace("\u00ad", "-" if broken else "")).split())
-        sizes = Counter(round(c.size, 1) for c in inked)
+        sizes = Counter(round(c.size * 2) / 2 for c in inked)
         out.append(
             Line(
                 page,
@@ -170,21 +183,13 @@ def _lines(page: int, characters: list[Character]) -> list[Line]:
                 max(c.right for c in inked),
                 min(c.top for c in inked),
                 max(c.bottom for c in inked),
-                _size(sizes, inked),
+                sizes.most_common(1)[0][0],
                 sum(c.bold for c in inked) > 0.8 * len(inked),
                 median(c.base for c in inked),
                 broken,
             )
         )
     return out
-
-
-def _size(sizes: Counter[float], inked: list[Character]) -> float:
-    size = sizes.most_common(1)[0][0]
-    if size > 1.5:
-        return size
-    # Some makers set every font at size 1 and scale the page: the height of the letters tells the size then.
-    return round(median(c.bottom - c.top for c in inked) * 1.4, 1)
 
 
 def _joined(lines: list[Line]) -> list[Line]:
@@ -284,6 +289,8 @@ def _begins(group: list[Line], before: Line, line: Line, leading: float, left: f
         return True
     if _ITEM.match(line.text):
         return True
+    if _capitals(before.text) and not _capitals(line.text) and before.page == line.page:
+        return True
     ended = _ENDED.search(before.text) is not None
     short = _short(before, right, width)
     indent = line.left - left > 0.9 * line.size and before.left - left < 0.5 * line.size and line.left - left < 8 * line.size
@@ -305,6 +312,11 @@ def _begins(group: list[Line], before: Line, line: Line, leading: float, left: f
     return ended and short and not hanging
 
 
+def _capitals(text: str) -> bool:
+    letters = [c for c in text if c.isalpha()]
+    return len(letters) >= 8 and not any(c.islower() for c in letters)
+
+
 def _short(line: Line, right: float, width: float) -> bool:
     return line.right < right - 0.16 * width
 
@@ -315,7 +327,7 @@ def _headline(groups: list[list[Line]], body_size: float, pages: list[Page]) -> 
     for k, group in enumerate(groups[:14]):
         letters = sum(len(line.text) for line in group)
         text = " ".join(line.text for line in group)
-        if group[0].page > 0 or not 12 <= letters <= 320 or furniture.is_top_note(text) or "@" in text:
+        if group[0].page > 0 or not 12 <= letters <= 320 or furniture.is_top_note(text) or re.search(r"@|https?:|www\.", text):
             continue
         if group[0].size > size and group[0].top < 0.6 * pages[0].height:
             best, size = k, group[0].size

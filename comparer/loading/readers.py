@@ -110,7 +110,7 @@ def _holding(drafts: list[Draft], name: str) -> list[Draft]:
             draft.warnings.append("The agency has withdrawn (killed) this story: do not use it.")
         elif draft.status in ("withheld", "embargoed", "hold"):
             draft.warnings.append("The agency withholds this story: do not publish it before it is released.")
-    kept = [d for d in drafts if d.status or any(not b.kind and b.text.strip() for b in d.blocks)]
+    kept = [d for d in drafts if d.status or any(b.kind in ("", "body") and b.text.strip() for b in d.blocks)]
     if kept:
         return kept
     kind = drafts[0].format if drafts else "XML"
