@@ -1,22 +1,24 @@
 """Where two stories contradict each other: other figures, dates, names, words or claims for the same thing.
 
-Precision comes first. A conflict is only looked for between passages that are aligned, and what either story says
-elsewhere in agreement with the other settles it.
+Precision comes first. What either story says in agreement with the other in a likelier place settles a difference, and
+only what is weighed likely enough is reported; each figure, date or clause is reported once.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from comparer.matching.dates import DateRelation, compare_dates
-from comparer.matching.figures import FigureRelation, compare_figures
+from comparer.matching.figures import base_values
+from comparer.matching.same_matter import Matters, weigh
+from comparer.matching.side import Side, make_side
 from comparer.reading.nouns import Quantity, Reading, When
+from comparer.reading.vectors import VectorCache
 from comparer.story import Span
 
 SentencePairs = Sequence[tuple[int, int, float]]
-SURE = 0.55
-"""Least score of a pair of figures that are taken for figures of the same thing."""
+SURE = {"figure": 0.3, "date": 0.3}
+"""Least probability at which a difference is reported as a conflict."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,70 +32,75 @@ class Conflict:
     confidence: float
 
 
-def find_conflicts(a: Reading, b: Reading, sentence_pairs: SentencePairs) -> list[Conflict]:
+def find_conflicts(
+    a: Reading, b: Reading, sentence_pairs: SentencePairs, cache: VectorCache | None = None
+) -> list[Conflict]:
     """All conflicts of two stories, the surest first.
 
-    ``sentence_pairs`` are aligned sentences (index in a, index in b, score from 0 to 1), in any order.
+    ``sentence_pairs`` are aligned sentences (index in a, index in b, score from 0 to 1), in any order; ``cache`` keeps
+    sentence vectors between calls, as for ``make_side``.
     """
-    pairs = sorted(set(sentence_pairs), key=lambda pair: -pair[2])
-    found = [*_figure_conflicts(a, b, pairs), *_date_conflicts(a, b, pairs)]
+    return conflicts_of(make_side(a, cache), make_side(b, cache), sentence_pairs)
+
+
+def conflicts_of(a: Side, b: Side, sentence_pairs: SentencePairs) -> list[Conflict]:
+    """As ``find_conflicts``, for sides that are made ready already."""
+    matters = Matters(a, b, {(i, j): score for i, j, score in sentence_pairs})
+    found = [*_figures(matters), *_dates(matters)]
     return sorted(found, key=lambda c: (-c.confidence, c.spans_a, c.spans_b))
 
 
-def in_sentence(items: Sequence[Quantity] | Sequence[When], reading: Reading, sentence: int) -> list[int]:
-    """Indices of the figures or dates that stand in a sentence."""
-    span = reading.sentences[sentence]
-    return [k for k, item in enumerate(items) if span.start <= item.start < span.end]
+def _figures(matters: Matters) -> Iterable[Conflict]:
+    pairs, rows = matters.figures()
+    mine, other = matters.a.reading.quantities, matters.b.reading.quantities
+    for (i, j), score in one_to_one(pairs, weigh("figure", rows), SURE["figure"]):
+        x, y = mine[i], other[j]
+        yield _conflict(matters, x, y, "number", _figure_reason(x, y, _text(matters.a, x), _text(matters.b, y)), score)
 
 
-def _figure_conflicts(a: Reading, b: Reading, pairs: SentencePairs) -> list[Conflict]:
-    matches = {}
-    settled: tuple[set[int], set[int]] = (set(), set())
-    for i, mine in enumerate(a.quantities):
-        for j, other in enumerate(b.quantities):
-            match = compare_figures(mine, a, other, b)
-            matches[i, j] = match
-            if match.relation in {FigureRelation.SAME, FigureRelation.COMPATIBLE} and match.score >= 0.45:
-                settled[0].add(i)
-                settled[1].add(j)
-    candidates = []
-    for i_sentence, j_sentence, likeness in pairs:
-        for i in in_sentence(a.quantities, a, i_sentence):
-            for j in in_sentence(b.quantities, b, j_sentence):
-                match = matches[i, j]
-                if match.relation is FigureRelation.DIFFERENT and i not in settled[0] and j not in settled[1]:
-                    score = 0.6 * match.score + 0.4 * min(1.0, 1.5 * likeness)
-                    candidates.append((score, i, j))
+def _dates(matters: Matters) -> Iterable[Conflict]:
+    pairs, rows = matters.dates()
+    mine, other = matters.a.reading.dates, matters.b.reading.dates
+    for (i, j), score in one_to_one(pairs, weigh("date", rows), SURE["date"]):
+        x, y = mine[i], other[j]
+        first, second = _text(matters.a, x), _text(matters.b, y)
+        clock = x.minutes is not None and y.minutes is not None
+        reason = f"One story says “{first}”, the other “{second}”: the {'times' if clock else 'dates'} do not agree."
+        yield _conflict(matters, x, y, "date", reason, score)
+
+
+def one_to_one(
+    pairs: Sequence[tuple[int, int]], scores: Iterable[float], least: float
+) -> list[tuple[tuple[int, int], float]]:
+    """The likeliest pairs, each index once on its side, none below ``least``."""
     used: tuple[set[int], set[int]] = (set(), set())
-    conflicts = []
-    for score, i, j in sorted(candidates, reverse=True):
-        if score < SURE or i in used[0] or j in used[1]:
-            continue
-        used[0].add(i)
-        used[1].add(j)
-        mine, other = a.quantities[i], b.quantities[j]
-        reason = f"“{_text(a, mine)}” here, “{_text(b, other)}” there, for the same thing."
-        conflicts.append(Conflict((_span(mine),), (_span(other),), "number", reason, round(score, 4)))
-    return conflicts
+    out = []
+    for score, pair in sorted(((float(s), p) for s, p in zip(scores, pairs, strict=True)), key=lambda x: (-x[0], x[1])):
+        if score < least:
+            break
+        if pair[0] not in used[0] and pair[1] not in used[1]:
+            used[0].add(pair[0])
+            used[1].add(pair[1])
+            out.append((pair, score))
+    return out
 
 
-def _date_conflicts(a: Reading, b: Reading, pairs: SentencePairs) -> list[Conflict]:
-    conflicts = []
-    for i_sentence, j_sentence, likeness in pairs:
-        mine = [a.dates[k] for k in in_sentence(a.dates, a, i_sentence)]
-        other = [b.dates[k] for k in in_sentence(b.dates, b, j_sentence)]
-        for x in mine:
-            for y in other:
-                match = compare_dates(x, y)
-                if match.relation in {DateRelation.DIFFERENT, DateRelation.MIDNIGHT} and likeness > 0.3:
-                    reason = f"“{_text(a, x)}” here, “{_text(b, y)}” there: {match.reason}."
-                    conflicts.append(Conflict((_span(x),), (_span(y),), "date", reason, round(likeness, 4)))
-    return conflicts
+def _conflict(
+    matters: Matters, x: Quantity | When, y: Quantity | When, kind: str, reason: str, score: float
+) -> Conflict:
+    return Conflict((Span(x.start, x.end),), (Span(y.start, y.end),), kind, reason, round(score, 4))
 
 
-def _span(item: Quantity | When) -> Span:
-    return Span(item.start, item.end)
+def _figure_reason(x: Quantity, y: Quantity, first: str, second: str) -> str:
+    """What the two say, and by how much they are apart."""
+    low, high = sorted((base_values(x)[1], base_values(y)[1]))
+    said = f"One story says “{first}”, the other “{second}”"
+    if x.kind in {"score", "ordinal"} or low <= 0 or high == low:
+        return f"{said}, for the same thing."
+    apart = high / low - 1
+    how = f"{apart:.0%} apart" if apart < 2 else f"{high / low:.0f} times as much"
+    return f"{said}, for the same thing ({how})."
 
 
-def _text(reading: Reading, item: Quantity | When) -> str:
-    return reading.text[item.start : item.end]
+def _text(side: Side, item: Quantity | When) -> str:
+    return side.text[item.start : item.end]

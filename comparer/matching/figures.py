@@ -89,12 +89,16 @@ def topic_of(quantity: Quantity, reading: Reading) -> frozenset[str]:
     return frozenset().union(*groups) if groups else frozenset()
 
 
+NEAR_ENOUGH = 0.05
+"""How far apart, as a share, two bent figures ("about 90", "nearly 94") may stand and still be one figure."""
+
+
 def compare_figures(a: Quantity, reading_a: Reading, b: Quantity, reading_b: Reading) -> FigureMatch:
     """Compare two figures of two stories. Gives the same answer either way round.
 
     UNRELATED where they are of different kinds, units or things; the score then says how sure that is not.
     """
-    unit = _same_unit(a, b)
+    unit = same_unit(a, b)
     if unit == 0.0:
         return FigureMatch(FigureRelation.UNRELATED, 0.0, "they count different things")
     topic_a, topic_b = topic_of(a, reading_a), topic_of(b, reading_b)
@@ -115,7 +119,7 @@ def compare_figures(a: Quantity, reading_a: Reading, b: Quantity, reading_b: Rea
     return FigureMatch(relation, score, reason)
 
 
-def _same_unit(a: Quantity, b: Quantity) -> float:
+def same_unit(a: Quantity, b: Quantity) -> float:
     """From 0 (never the same thing) to 1 (the same unit)."""
     if a.kind != b.kind:
         return 0.0
@@ -177,6 +181,18 @@ def compare_values(a: Quantity, b: Quantity) -> FigureRelation:
     if math.isclose(value_a, value_b, rel_tol=1e-6, abs_tol=1e-9) or (low_a <= high_b and low_b <= high_a):
         return FigureRelation.COMPATIBLE
     return FigureRelation.COMPATIBLE if rounded(value_a, value_b) else FigureRelation.DIFFERENT
+
+
+def bends_differ(a: Quantity, b: Quantity) -> bool:
+    """Whether two figures that are compatible are told apart all the same: "6,000" and "more than 6,000", "more than
+    100" and "up to 120". What is merely rounded or about right is not."""
+    strict = {"over", "least", "less", "most"}
+    if "vague" in {a.bend, b.bend}:
+        return False
+    values = base_values(a)[1], base_values(b)[1]
+    if math.isclose(*values, rel_tol=1e-6):
+        return a.bend != b.bend and bool({a.bend, b.bend} & strict)
+    return bool(a.bend and b.bend) and not math.isclose(*values, rel_tol=NEAR_ENOUGH)
 
 
 def rounded(a: float, b: float) -> bool:

@@ -225,26 +225,28 @@ class _Scanner:
             if below.isdigit() and 0 < int(token) < int(below) <= 10 and self.at(k + 3) != "/" and not self._in_name(k):
                 return self._make(k, k + 3, int(token) / int(below), "fraction")
             return None
-        parts = w.ones.get(token) if token not in {"a", "an"} else 1
+        parts = w.ones.get(token)
+        if token in {"a", "an"}:
+            parts = 1
+        elif token.isdigit() and not self._in_name(k):
+            parts = float(token)
         if parts:
             step = self._join(k + 1)
             name = self.at(step)
             if name in w.fractions and ((parts > 1 and name.endswith(("s", "ves"))) or self._is_share(step + 1)):
                 return self._make(k, step + 1, parts / w.fractions[name], "fraction")
-            if (self.at(k + 1) in {"in", "out"} and parts == 1) or (self.at(k + 1) == "in" and self.at(k) in w.ones):
-                return self._one_in(k, parts)
+            if token not in {"a", "an"} and name in {"in", "out"}:
+                return self._one_in(k, parts, step)
         if token == "half" and self._is_share(k + 1) and self.at(k - 1) not in {"first", "second"}:
             return self._make(k, k + 1, 0.5, "fraction")
         return None
 
-    def _one_in(self, k: int, parts: float) -> tuple[Number, int] | None:
-        step = k + (3 if self.at(k + 1) == "out" and self.at(k + 2) == "of" else 2)
+    def _one_in(self, k: int, parts: float, at: int) -> tuple[Number, int] | None:
+        """ "one in five", "2 out of 3", "two-in-three"; ``at`` is the index of "in" or "out"."""
+        step = at + 2 if self.at(at) == "out" and self.at(at + 1) == "of" else self._join(at + 1)
         whole = self.words.ones.get(self.at(step)) or (float(self.at(step)) if self.at(step).isdigit() else 0.0)
-        if (
-            whole in {3, 4, 5, 6, 8, 10, 20, 100}
-            and parts < whole
-            and self.at(step + 1) not in {"-", *self.words.units}
-        ):
+        unit = self.at(self._join(step + 1)) in self.words.units
+        if whole in {3, 4, 5, 6, 7, 8, 9, 10, 20, 100} and 0 < parts < whole and not unit:
             return self._make(k, step + 1, parts / whole, "fraction")
         return None
 

@@ -169,7 +169,10 @@ class _Figures:
             return None
         near = set(re.findall(r"[a-z]+", self.text[max(0, a.start - 60) : b.end + 40].lower()))
         counted = self.patterns.unit.match(self.text, b.end)
-        if counted or not (near & SCORE_WORDS) or (word == "to" and a.value <= b.value):
+        if counted or (word == "to" and a.value <= b.value):
+            return None
+        noun = re.match(r"\s+[a-z]+s\b", self.text[b.end :])
+        if not near & SCORE_WORDS and (word == "to" or a.value <= b.value or noun):
             return None
         start, end = self.offset + a.start, self.offset + b.end
         low, high = sorted((a.value, b.value))

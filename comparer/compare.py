@@ -1,0 +1,94 @@
+"""The hall that everything passes through, and the public API: ``compare(stories) -> Comparison``.
+
+    from comparer.compare import compare
+    from comparer.loading import load
+
+    comparison = compare([*load("sputnik.txt"), *load("dpa.txt")])
+
+Uses the reading and matching rooms; imports neither Qt nor any file format.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, MutableMapping, Sequence
+from dataclasses import dataclass, field
+from functools import cache
+from typing import TYPE_CHECKING
+
+from comparer import __version__
+from comparer.comparison import Comparison, Generator
+from comparer.errors import ComparerError
+from comparer.story import Story
+
+if TYPE_CHECKING:
+    from comparer.reading.language import Parsed
+    from comparer.reading.nouns import Reading
+    from comparer.reading.vectors import Vectors
+
+Progress = Callable[[str, int, int], None]
+"""Told of (stage, done, all); may raise ``Cancelled`` to stop."""
+INSTALLED_LANGUAGES = frozenset({"en"})
+
+
+@dataclass
+class Cache:
+    """What was read before: parsed paragraphs and sentence vectors, by their text. Good for one set of models."""
+
+    parsed: MutableMapping[str, Parsed] = field(default_factory=dict)
+    vectors: MutableMapping[str, Vectors] = field(default_factory=dict)
+
+
+@cache
+def generator() -> Generator:
+    """Name and versions of the tool and its models."""
+    from comparer.reading import language, vectors
+
+    return Generator("comparer", __version__, f"{language.model_version()}, {vectors.MODEL_ID}")
+
+
+def load_models() -> None:
+    """Load every model, once a process: worth doing in the background while a person opens files."""
+    from comparer.matching import reader
+    from comparer.reading import language, vectors
+
+    language.load()
+    vectors.load()
+    reader.load()
+
+
+def read_story(story: Story, *, progress: Progress | None = None, cache: Cache | None = None) -> Reading:
+    """Read one story: sentences, names, quotes, figures, dates and claims."""
+    from comparer.reading import read
+
+    def told(done: int, of: int) -> None:
+        if progress:
+            progress(f"Reading {story.name}", done, of)
+
+    return read(story, cache.parsed if cache else None, told)
+
+
+def compare(stories: Sequence[Story], *, progress: Progress | None = None, cache: Cache | None = None) -> Comparison:
+    """Compare two or more stories. Raises ComparerError for fewer; whatever ``progress`` raises passes through."""
+    if len(stories) < 2:
+        raise ComparerError("A comparison needs two stories or more: add another version.")
+    from comparer.matching import match
+
+    cache = cache or Cache()
+    readings = [read_story(story, progress=progress, cache=cache) for story in stories]
+    alignments, facts = match(readings, cache.vectors, progress)
+    return Comparison(
+        stories=tuple(reading.story for reading in readings),
+        alignments=tuple(alignments),
+        facts=tuple(facts),
+        generator=generator(),
+        notices=tuple(_notices(stories)),
+    )
+
+
+def _notices(stories: Sequence[Story]) -> list[str]:
+    return [
+        f"{story.name} is in {story.language}: no language model for it is installed, so only its quotation marks, figures "
+        "and equal wording are reliable."
+        for story in stories
+        if story.language.split("-")[0].lower() not in INSTALLED_LANGUAGES
+    ]

@@ -1,0 +1,133 @@
+"""The judge of coverage: for each content word, how likely it is that only this story says it.
+
+Weights are fitted by ``python -m tests.accuracy.fit_coverage`` and lie, readable, in
+``resources/models/coverage/weights.json``. Two logistic regressions in a row: the first weighs the evidence for a word
+alone, the second the first's verdicts around it (its neighbours, its claim, its sentence).
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from comparer.matching.evidence import FEATURES, claim_groups, sentence_rows
+from comparer.matching.known import Known
+from comparer.matching.retrieval import Candidate, Rarity
+from comparer.matching.side import Side, SideSentence
+from comparer.paths import resources
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    Floats = NDArray[np.float32]
+
+AROUND = ("own", "±1", "±3", "±6", "claim", "sentence", "left", "right", "sentence most", "reader", "reader ±3")
+"""Columns of the second step, beside the evidence itself."""
+
+
+@cache
+def rarity() -> Rarity:
+    """How telling words are, from counts over English news."""
+    data: dict[str, Any] = json.loads((resources() / "english/word_counts.json").read_text(encoding="utf-8"))
+    return Rarity(data["counts"], data["paragraphs"])
+
+
+@dataclass(frozen=True, slots=True)
+class Logistic:
+    """A logistic regression on standardised columns."""
+
+    mean: Floats
+    scale: Floats
+    weights: Floats
+    bias: float
+
+    def __call__(self, rows: Floats) -> Floats:
+        z = ((rows - self.mean) / self.scale) @ self.weights + self.bias
+        p: Floats = 1 / (1 + np.exp(-np.clip(z, -30, 30)))
+        return p
+
+
+def logistic_from_json(data: dict[str, Any], names: tuple[str, ...]) -> Logistic:
+    """Read a fitted regression. Raises ValueError where its columns are not those that this version computes."""
+    if tuple(data["columns"]) != names:
+        raise ValueError("the fitted weights belong to another version of comparer: install it again")
+    return Logistic(
+        np.asarray(data["mean"], np.float32),
+        np.asarray(data["scale"], np.float32),
+        np.asarray(data["weights"], np.float32),
+        float(data["bias"]),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Judge:
+    """Both regressions and the threshold above which a word is marked."""
+
+    first: Logistic
+    second: Logistic
+    threshold: float
+
+
+@cache
+def judge() -> Judge:
+    """The fitted judge."""
+    data = json.loads((resources() / "models/coverage/weights.json").read_text(encoding="utf-8"))
+    return Judge(
+        logistic_from_json(data["first"], FEATURES),
+        logistic_from_json(data["second"], (*FEATURES, *AROUND)),
+        float(data["threshold"]),
+    )
+
+
+def word_evidence(a: Side, b: Side, retrieved: list[list[Candidate]], known: Known) -> list[Floats]:
+    """Evidence rows for each sentence of a (see ``evidence``)."""
+    rare = rarity()
+    return [
+        sentence_rows(a, s, b, found, rare, known.flags) for s, found in zip(a.sentences, retrieved, strict=True)
+    ]
+
+
+def around(a: Side, sentence: SideSentence, p: Floats, reader: Floats) -> Floats:
+    """Second-step columns for a sentence: the first step's verdicts around each word, (n, len(AROUND))."""
+    n = len(p)
+    out = np.zeros((n, len(AROUND)), np.float32)
+    if not n:
+        return out
+    out[:, 0] = p
+    for column, width in ((1, 1), (2, 3), (3, 6)):
+        out[:, column] = window_mean(p, width)
+    out[:, 4] = p
+    for group in claim_groups(a, sentence):
+        out[group, 4] = p[group].mean()
+    out[:, 5] = p.mean()
+    out[1:, 6] = p[:-1]
+    out[0, 6] = p[0]
+    out[:-1, 7] = p[1:]
+    out[-1, 7] = p[-1]
+    out[:, 8] = p.max()
+    out[:, 9] = reader
+    out[:, 10] = window_mean(reader, 3)
+    return out
+
+
+def window_mean(values: Floats, width: int) -> Floats:
+    """Mean over each value and ``width`` neighbours on either side."""
+    n = len(values)
+    total = np.concatenate([[0.0], np.cumsum(values)])
+    low = np.maximum(0, np.arange(n) - width)
+    high = np.minimum(n, np.arange(n) + width + 1)
+    mean: Floats = ((total[high] - total[low]) / (high - low)).astype(np.float32)
+    return mean
+
+
+def probabilities(a: Side, evidence: list[Floats], reader: list[Floats], fitted: Judge) -> list[Floats]:
+    """For each sentence of a, the probability of each content word that only a says it."""
+    out = []
+    for sentence, rows, read in zip(a.sentences, evidence, reader, strict=True):
+        first = fitted.first(rows) if len(rows) else np.zeros(0, np.float32)
+        out.append(fitted.second(np.hstack([rows, around(a, sentence, first, read)])) if len(rows) else first)
+    return out

@@ -1,0 +1,306 @@
+"""Facts made of what the pairs of stories showed: only, shared and conflict, each with its why.
+
+With more than two stories a fact is ``only`` where none of the others has it.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from typing import Any
+
+import numpy as np
+
+from comparer.comparison import Fact, Mention, Relation, Status
+from comparer.matching.coverage import judge
+from comparer.matching.importance import importance
+from comparer.matching.pair import OneWay, PairMatch
+from comparer.matching.quotes import quoted_spans
+from comparer.matching.side import Side
+from comparer.matching.spans import OnlySpan, find_spans
+from comparer.matching.why import (
+    nearest_sentence,
+    why_claim_only,
+    why_date_only,
+    why_figure_only,
+    why_name_only,
+    why_quote_shared,
+)
+from comparer.reading.nouns import Name, Quantity, When
+from comparer.story import Span
+
+Pairs = dict[tuple[int, int], PairMatch]
+NAME_KINDS = frozenset({"person", "organisation", "place"})
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """One story in the light of all the others: ``ways[j]`` is its side of the pair with story j."""
+
+    story: int
+    side: Side
+    ways: dict[int, OneWay]
+
+    def only(self, sentence: int) -> np.ndarray:
+        """Probability of each content word that no other story says it."""
+        return np.minimum.reduce([way.only[sentence] for way in self.ways.values()])
+
+    def unmatched(self, what: str, index: int) -> bool:
+        """Whether no other story has this name, figure or date."""
+        return all(index not in getattr(way.known, what) for way in self.ways.values())
+
+
+def views(sides: list[Side], pairs: Pairs) -> list[View]:
+    """A view of each story."""
+    out = []
+    for k, side in enumerate(sides):
+        ways = {j: pairs[min(j, k), max(j, k)].ways[0 if k < j else 1] for j in range(len(sides)) if j != k}
+        out.append(View(k, side, ways))
+    return out
+
+
+def make_facts(sides: list[Side], pairs: Pairs) -> list[Fact]:
+    """All facts of a comparison, conflicts first, then the most important."""
+    seen = views(sides, pairs)
+    facts = [*_conflicts(sides, pairs)]
+    for view in seen:
+        facts += _only(view, sides)
+    facts += _shared_names(sides, pairs)
+    facts += _shared_values(sides, pairs, "quantities")
+    facts += _shared_values(sides, pairs, "dates")
+    facts += _shared_quotes(sides, pairs)
+    facts += _shared_claims(sides, pairs)
+    facts = [replace(f, importance=importance(f, [s.reading for s in sides])) for f in facts]
+    return _with_ids(facts, [s.text for s in sides])
+
+
+def _with_ids(facts: list[Fact], texts: list[str]) -> list[Fact]:
+    """Ids made of kind and words, so that a fact keeps its id in a later comparison and whichever story comes first."""
+    order = {Status.CONFLICT: 0, Status.ONLY: 1, Status.SHARED: 2}
+    used: Counter[str] = Counter()
+    out = []
+    keyed = []
+    for fact in facts:
+        words = sorted(texts[m.story][m.start : m.end] for m in fact.mentions)
+        keyed.append((hashlib.sha256("\x1f".join((fact.kind, *words)).encode()).hexdigest()[:10], fact))
+    for key, fact in sorted(keyed, key=lambda kf: (order[kf[1].status], -kf[1].importance, kf[0], kf[1].mentions)):
+        used[key] += 1
+        out.append(replace(fact, id=f"f{key}" + (f"-{used[key]}" if used[key] > 1 else "")))
+    return out
+
+
+def _fact(kind: str, status: Status, label: str, mentions: Iterable[Mention], why: str, **more: Any) -> Fact:
+    return Fact("", kind, status, label, tuple(sorted(mentions)), why=why, **more)
+
+
+def label_of(text: str, most: int = 120) -> str:
+    """Words on one line, cut at a word's end."""
+    line = " ".join(text.split())
+    return line if len(line) <= most else line[:most].rsplit(" ", 1)[0].rstrip(",;:") + "…"
+
+
+# --- only -----------------------------------------------------------------------------------------------------------
+
+
+def _only(view: View, sides: list[Side]) -> list[Fact]:
+    spans = [
+        span
+        for sentence in view.side.sentences
+        for span in find_spans(view.side, sentence, view.only(sentence.index), judge().threshold)
+    ]
+    facts = _only_values(view, sides, spans)
+    taken = {(m.start, m.end) for f in facts for m in f.mentions}
+    for span in spans:
+        if (span.start, span.end) in taken:
+            continue
+        kind = _kind_of(view.side, span)
+        nearest = nearest_sentence(view.side, span, view.ways, sides)
+        facts.append(
+            _fact(
+                kind,
+                Status.ONLY,
+                label_of(view.side.text[span.start : span.end]),
+                [Mention(view.story, span.start, span.end)],
+                why_claim_only(view.side, span, nearest, sides),
+                nearest=(nearest,) if nearest else (),
+            )
+        )
+    return facts
+
+
+def _kind_of(side: Side, span: OnlySpan) -> str:
+    here = Span(span.start, span.end)
+    for quote in side.reading.quotes:
+        if any(q.overlaps(here) and here.start >= q.start - 2 and here.end <= q.end + 2 for q in quoted_spans(side.text, quote)):
+            return "quote"
+    tokens = [side.reading.tokens[k] for k in span.tokens]
+    content = [t for k, t in zip(span.tokens, tokens, strict=True) if side.is_content[k]]
+    if len(content) >= 3 or any(t.pos == "VERB" for t in content):
+        return "claim"
+    for name in side.reading.names:
+        if name.kind in NAME_KINDS and any(m.start < span.end and span.start < m.end for m in name.mentions):
+            return name.kind
+    entities = {t.entity for t in content}
+    if entities & {"DATE", "TIME"}:
+        return "date"
+    if entities & {"CARDINAL", "MONEY", "PERCENT", "QUANTITY", "ORDINAL"} or any(t.pos == "NUM" for t in content):
+        return "number"
+    if entities & {"PERSON"}:
+        return "person"
+    if entities & {"ORG", "NORP"}:
+        return "organisation"
+    if entities & {"GPE", "LOC", "FAC"}:
+        return "place"
+    return "claim" if len(content) > 1 else "other"
+
+
+def _only_values(view: View, sides: list[Side], spans: list[OnlySpan]) -> list[Fact]:
+    """Names, figures and dates that no other story has, where the judge of coverage agrees."""
+    facts = []
+    reading = view.side.reading
+    for k, name in enumerate(reading.names):
+        if name.kind not in NAME_KINDS or not view.unmatched("names", k):
+            continue
+        named = [m for m in name.mentions if m.how not in {"pronoun", "role", "demonym"} and _lies_in(m, spans)]
+        if named:
+            facts.append(
+                _fact(name.kind, Status.ONLY, name.full, [Mention(view.story, m.start, m.end) for m in named],
+                      why_name_only(name, view.ways, sides))  # fmt: skip
+            )
+    for k, quantity in enumerate(reading.quantities):
+        if view.unmatched("quantities", k) and _lies_in(quantity, spans):
+            why, near = why_figure_only(quantity, view.side, view.ways, sides)
+            facts.append(
+                _fact("number", Status.ONLY, label_of(view.side.text[quantity.start : quantity.end]),
+                      [Mention(view.story, quantity.start, quantity.end)], why,
+                      value=_figure_value(quantity), nearest=near)  # fmt: skip
+            )
+    for k, when in enumerate(reading.dates):
+        if view.unmatched("dates", k) and _lies_in(when, spans):
+            facts.append(
+                _fact("date", Status.ONLY, label_of(view.side.text[when.start : when.end]),
+                      [Mention(view.story, when.start, when.end)], why_date_only(when, view.ways, sides),
+                      value=_date_value(when))  # fmt: skip
+            )
+    return facts
+
+
+def _lies_in(item: Any, spans: list[OnlySpan]) -> bool:
+    return any(s.start <= item.start and item.end <= s.end for s in spans)
+
+
+def _figure_value(quantity: Quantity) -> dict[str, Any]:
+    if quantity.low == quantity.high:
+        return {"number": quantity.low if quantity.low % 1 else int(quantity.low), "unit": quantity.unit}
+    return {"from": quantity.low, "to": quantity.high, "unit": quantity.unit}
+
+
+def _date_value(when: When) -> dict[str, Any] | None:
+    return {"from": when.first, "to": when.last} if when.first else None
+
+
+# --- shared and conflict ----------------------------------------------------------------------------------------------
+
+
+def _conflicts(sides: list[Side], pairs: Pairs) -> list[Fact]:
+    facts = []
+    for (i, j), pair in pairs.items():
+        for conflict in pair.conflicts:
+            mentions = [Mention(i, s.start, s.end) for s in conflict.spans_a]
+            mentions += [Mention(j, s.start, s.end) for s in conflict.spans_b]
+            first = sides[i].text[conflict.spans_a[0].start : conflict.spans_a[0].end]
+            second = sides[j].text[conflict.spans_b[0].start : conflict.spans_b[0].end]
+            label = f"{label_of(first, 60)} ≠ {label_of(second, 60)}"
+            facts.append(_fact(conflict.kind, Status.CONFLICT, label, mentions, conflict.reason))
+    return facts
+
+
+def _groups(pairs: Pairs, links: dict[tuple[int, int], list[tuple[int, int]]]) -> list[list[tuple[int, int]]]:
+    """(story, index) items that the pairs tie together, gathered over all stories."""
+    parent: dict[tuple[int, int], tuple[int, int]] = {}
+
+    def find(x: tuple[int, int]) -> tuple[int, int]:
+        parent.setdefault(x, x)
+        while parent[x] != x:
+            parent[x] = parent[parent[x]]
+            x = parent[x]
+        return x
+
+    for (i, j), tied in links.items():
+        for a, b in tied:
+            left, right = sorted((find((i, a)), find((j, b))))
+            parent[right] = left
+    groups: dict[tuple[int, int], list[tuple[int, int]]] = {}
+    for item in sorted(parent):
+        groups.setdefault(find(item), []).append(item)
+    return list(groups.values())
+
+
+def _shared_names(sides: list[Side], pairs: Pairs) -> list[Fact]:
+    links = {key: [(a, b) for a, b, _ in pair.names] for key, pair in pairs.items()}
+    facts = []
+    for group in _groups(pairs, links):
+        names: list[tuple[int, Name]] = [(story, sides[story].reading.names[k]) for story, k in group]
+        kinds = Counter(n.kind for _, n in names if n.kind in NAME_KINDS)
+        if not kinds:
+            continue
+        full = max((n.full for _, n in names), key=lambda f: (len(f.split()), len(f), f))
+        mentions = [Mention(s, m.start, m.end) for s, n in names for m in n.mentions if m.how != "pronoun"]
+        forms = sorted({n.full for _, n in names})
+        why = f"named in each story as {' / '.join(forms)}" if len(forms) > 1 else "named in each story"
+        facts.append(_fact(kinds.most_common(1)[0][0], Status.SHARED, full, mentions, why))
+    return facts
+
+
+def _shared_values(sides: list[Side], pairs: Pairs, what: str) -> list[Fact]:
+    links = {
+        (i, j): [(a, b) for a, others in getattr(pair.ways[0].known, what).items() for b in others]
+        for (i, j), pair in pairs.items()
+    }
+    facts = []
+    for group in _groups(pairs, links):
+        items = [(story, getattr(sides[story].reading, what)[k]) for story, k in group]
+        words = [sides[s].text[x.start : x.end] for s, x in items]
+        label = label_of(max(words, key=lambda w: (len(w), w)))
+        value = _figure_value(items[0][1]) if what == "quantities" else _date_value(items[0][1])
+        distinct = sorted(set(words))
+        why = "the same value in each story" + (f": {' / '.join(distinct[:4])}" if len(distinct) > 1 else "")
+        facts.append(
+            _fact("number" if what == "quantities" else "date", Status.SHARED, label,
+                  [Mention(s, x.start, x.end) for s, x in items], why, value=value)  # fmt: skip
+        )
+    return facts
+
+
+def _shared_quotes(sides: list[Side], pairs: Pairs) -> list[Fact]:
+    facts = []
+    for (i, j), pair in pairs.items():
+        for match in pair.quotes:
+            a, b = sides[i].reading.quotes[match.a], sides[j].reading.quotes[match.b]
+            mentions = [Mention(i, s.start, s.end) for s in quoted_spans(sides[i].text, a)]
+            mentions += [Mention(j, s.start, s.end) for s in quoted_spans(sides[j].text, b)]
+            facts.append(
+                _fact("quote", Status.SHARED, label_of(sides[i].text[mentions[0].start : mentions[0].end]), mentions,
+                      why_quote_shared(sides[i], a, sides[j], b, match))  # fmt: skip
+            )
+    return facts
+
+
+def _shared_claims(sides: list[Side], pairs: Pairs) -> list[Fact]:
+    """Sentences that both stories carry: close in words, or alike and with little left over."""
+    facts = []
+    limit = judge().threshold
+    for (i, j), pair in pairs.items():
+        for tied in pair.sentences:
+            only = [pair.ways[0].only[tied.a], pair.ways[1].only[tied.b]]
+            covered = all(len(p) and float((p > limit).mean()) < 0.35 for p in only)
+            if tied.relation is Relation.PARTIAL or not covered:
+                continue
+            a, b = sides[i].reading.sentences[tied.a], sides[j].reading.sentences[tied.b]
+            facts.append(
+                _fact("claim", Status.SHARED, label_of(sides[i].text[a.start : a.end]),
+                      [Mention(i, a.start, a.end), Mention(j, b.start, b.end)], f"{tied.relation}: likeness {tied.score:.2f}")  # fmt: skip
+            )
+    return facts

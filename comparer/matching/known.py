@@ -1,0 +1,118 @@
+"""What is known of a story's names, figures, dates and quotes in the light of the other story, token by token."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from comparer.comparison import Relation
+from comparer.matching.dates import DateRelation, compare_dates
+from comparer.matching.figures import FigureRelation, compare_figures
+from comparer.matching.names import same_name
+from comparer.matching.quotes import WORD, QuoteMatch, quoted_spans
+from comparer.matching.side import Side, function_words
+from comparer.matching.wording import wording
+from comparer.reading.nouns import Name
+
+SURE = 0.5
+MEETS = (DateRelation.SAME, DateRelation.CONTAINS, DateRelation.MIDNIGHT)
+Flags = tuple[float, float, float, float, float]
+"""name known, name unknown, value same, value differs, quote shared"""
+
+
+@dataclass(slots=True)
+class Known:
+    """What the other story has of this one's names, figures and dates (indices into the other reading), and the flags
+    of each token that says something of it."""
+
+    names: dict[int, list[int]] = field(default_factory=dict)
+    quantities: dict[int, list[int]] = field(default_factory=dict)
+    dates: dict[int, list[int]] = field(default_factory=dict)
+    flags: dict[int, Flags] = field(default_factory=dict)
+
+
+def match_names(a: Side, b: Side) -> list[tuple[int, int, float]]:
+    """Pairs of names (index in a, index in b, sureness) that mean the same. Indexed by the words of their forms."""
+    index: dict[str, set[int]] = defaultdict(set)
+    for k, name in enumerate(b.reading.names):
+        for key in _keys(name):
+            index[key].add(k)
+    out = []
+    for k, name in enumerate(a.reading.names):
+        for other in sorted(set().union(*(index.get(key, set()) for key in _keys(name)))):
+            score = same_name(name, b.reading.names[other])
+            if score >= SURE:
+                out.append((k, other, score))
+    return out
+
+
+def _keys(name: Name) -> set[str]:
+    words = {word for form in (*name.forms, *name.roles) for word in form.split()}
+    # initials find the acronym, the first letters a transliteration
+    return words | {"".join(w[0] for w in f.split()) for f in name.forms if " " in f} | {w[:3] for w in words}
+
+
+def known_of(a: Side, b: Side, names: Iterable[tuple[int, int, float]], quotes: Iterable[QuoteMatch]) -> Known:
+    """What b has of a's names, figures, dates and quoted words."""
+    known = Known()
+    for mine, other, _ in names:
+        known.names.setdefault(mine, []).append(other)
+    _match_values(a, b, known)
+    flags: dict[int, list[float]] = defaultdict(lambda: [0.0] * 5)
+    for k, name in enumerate(a.reading.names):
+        for mention in name.mentions:
+            if mention.how == "pronoun":
+                continue
+            for token in _tokens(a, mention.start, mention.end):
+                flags[token][0 if k in known.names else 1] = 1.0
+    for items, found in ((a.reading.quantities, known.quantities), (a.reading.dates, known.dates)):
+        for k, item in enumerate(items):
+            for token in _tokens(a, item.start, item.end):
+                flags[token][2 if k in found else 3] = 1.0
+    for token in _shared_quote_tokens(a, b, quotes):
+        flags[token][4] = 1.0
+    known.flags = {k: (f[0], f[1], f[2], f[3], f[4]) for k, f in flags.items()}
+    return known
+
+
+def _match_values(a: Side, b: Side, known: Known) -> None:
+    by_value: dict[float, list[int]] = defaultdict(list)
+    for k, other in enumerate(b.reading.quantities):
+        for value in {other.low, other.high, (other.low + other.high) / 2}:
+            by_value[round(value, 3)].append(k)
+    for k, mine in enumerate(a.reading.quantities):
+        near = {n for v in {mine.low, mine.high, (mine.low + mine.high) / 2} for n in by_value.get(round(v, 3), ())}
+        if mine.approximate or not near:
+            near |= {n for n, o in enumerate(b.reading.quantities) if o.approximate or mine.approximate}
+        for n in sorted(near):
+            match = compare_figures(mine, a.reading, b.reading.quantities[n], b.reading)
+            if match.relation in (FigureRelation.SAME, FigureRelation.COMPATIBLE):
+                known.quantities.setdefault(k, []).append(n)
+    for k, when in enumerate(a.reading.dates):
+        for n, other_when in enumerate(b.reading.dates):
+            if compare_dates(when, other_when).relation in MEETS:
+                known.dates.setdefault(k, []).append(n)
+
+
+def _tokens(side: Side, start: int, end: int) -> range:
+    return side.tokens_in(start, end)
+
+
+def _shared_quote_tokens(a: Side, b: Side, quotes: Iterable[QuoteMatch]) -> set[int]:
+    """Tokens of a's quoted words that b quotes too."""
+    shared: set[int] = set()
+    functional = function_words()
+    for match in quotes:
+        if match.relation is Relation.PARTIAL and match.score < 0.3:
+            continue
+        theirs = " ".join(b.text[s.start : s.end] for s in quoted_spans(b.text, b.reading.quotes[match.b]))
+        for span in quoted_spans(a.text, a.reading.quotes[match.a]):
+            at = span.start
+            for op, run in wording(a.text[span.start : span.end], theirs):
+                if op == "+":
+                    continue
+                if op == "=" and any(w.group().lower() not in functional for w in WORD.finditer(run)):
+                    shared.update(a.tokens_in(at, at + len(run)))
+                at += len(run)
+    return shared

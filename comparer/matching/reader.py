@@ -1,0 +1,92 @@
+"""The trained reader: a small network that reads a sentence beside the other story's best passages.
+
+It gives for each word of the sentence how likely it is that those passages do not say it. ``tests.accuracy.fit_reader``
+makes it; where its file is absent, it has no opinion (0.5).
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from comparer.matching.retrieval import Candidate
+from comparer.matching.side import Side
+from comparer.paths import resources
+from comparer.reading.vectors import session, tokenizer
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    Floats = NDArray[np.float32]
+
+PASSAGES = 4
+MAX_LENGTH = 224
+MAX_SENTENCE = 110
+CLS, SEP = 101, 102
+
+
+@cache
+def _file() -> Path | None:
+    path = resources() / "models/reader/reader.onnx"
+    return path if path.is_file() else None
+
+
+@cache
+def _model() -> Any:
+    path = _file()
+    return session(path) if path else None
+
+
+def load() -> None:
+    """Load the network, once a process."""
+    _model()
+
+
+def read_words(a: Side, b: Side, candidates: list[list[Candidate]]) -> list[Floats]:
+    """For each sentence of a, one probability a content word."""
+    if _file() is None:
+        return [np.full(len(s.content), 0.5, np.float32) for s in a.sentences]
+    ids_b = [_pieces(b.text[s.start : s.end]).ids for s in b.reading.sentences]
+    out = []
+    for sentence, found in zip(a.sentences, candidates, strict=True):
+        if not len(sentence.content) or not sentence.is_body:
+            out.append(np.full(len(sentence.content), 0.5, np.float32))
+            continue
+        span = a.reading.sentences[sentence.index]
+        mine = _pieces(a.text[span.start : span.end])
+        out.append(_read(mine, [ids_b[c.index] for c in found[:PASSAGES]], a, sentence.content, span.start))
+    return out
+
+
+def _pieces(text: str) -> Any:
+    return tokenizer().encode(text, add_special_tokens=False)
+
+
+def model_input(mine: list[int], passages: list[list[int]]) -> tuple[list[int], list[int]]:
+    """Piece ids and types of [CLS] sentence [SEP] passage [SEP] passage [SEP] …"""
+    ids = [CLS, *mine[:MAX_SENTENCE], SEP]
+    types = [0] * len(ids)
+    for passage in passages:
+        room = MAX_LENGTH - len(ids) - 1
+        if room < 8:
+            break
+        ids += [*passage[:room], SEP]
+        types += [1] * (len(ids) - len(types))
+    return ids, types
+
+
+def _read(mine: Any, passages: list[list[int]], a: Side, content: NDArray[np.int64], offset: int) -> Floats:
+    ids, types = model_input(mine.ids, passages)
+    feed = {"ids": np.asarray([ids], np.int64), "types": np.asarray([types], np.int64)}
+    logits = _model().run(None, feed)[0][0]
+    starts = np.array([s for s, _ in mine.offsets[:MAX_SENTENCE]], np.int64)
+    p = np.full(len(content), 0.5, np.float32)
+    for row, k in enumerate(content):
+        token = a.reading.tokens[k]
+        at = int(np.searchsorted(starts, token.start - offset, "left"))
+        if at < len(starts) and starts[at] < token.end - offset:
+            p[row] = 1 / (1 + np.exp(-float(logits[at + 1])))
+    return p
