@@ -11,11 +11,11 @@ from PySide6.QtWidgets import QApplication, QInputDialog, QMessageBox, QWidget
 
 from comparer.comparison import Fact
 from comparer.desk.attribution import attributed
+from comparer.desk.findings import Decided, Filter, Sort
 from comparer.desk.verdicts import Place, Verdict
 from comparer.story import Span
 from comparer.window import files
 from comparer.window.actions import PANES, Actions
-from comparer.window.findings import Decided, Filter, Sort
 from comparer.window.findings_panel import FindingsPanel
 from comparer.window.metadata_dialog import MetadataDialog
 from comparer.window.session import Session

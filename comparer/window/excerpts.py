@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from comparer.comparison import Alignment, Comparison, Fact, Mention
+from comparer.desk.wording_places import LEAST_SHARED, equal_share
 from comparer.story import Span
-from comparer.window.wording_places import LEAST_SHARED, equal_share
 
 AROUND = 60
 """Code points of text shown on either side of a passage, cut at words."""

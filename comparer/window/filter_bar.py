@@ -9,10 +9,10 @@ from dataclasses import replace
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from comparer.comparison import Fact, Relation
+from comparer.desk.findings import KINDS, Decided, Filter, GroupKind, Order
 from comparer.desk.project import counted
 from comparer.window import telling
 from comparer.window.actions import Actions
-from comparer.window.findings import KINDS, Decided, Filter, GroupKind, Order
 from comparer.window.flow import FlowLayout
 from comparer.window.icons import kind_icon
 from comparer.window.panel_buttons import Chip, FilterButton, Tile

@@ -15,13 +15,13 @@ from PySide6.QtWidgets import (
 )
 
 from comparer.comparison import Comparison, Fact, Mention, Relation, Status
+from comparer.desk.findings import QuoteWording
 from comparer.desk.verdicts import Verdict
 from comparer.window import excerpts, telling
 from comparer.window.actions import Actions
 from comparer.window.badges import paint_badge, paint_lozenge
 from comparer.window.excerpt_view import ExcerptView
 from comparer.window.excerpts import Look
-from comparer.window.findings import QuoteWording
 from comparer.window.flow import FlowLayout
 from comparer.window.fonts import reading_font, screen_font, semibold
 from comparer.window.icons import kind_icon, paint_icon

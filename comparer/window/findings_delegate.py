@@ -7,10 +7,10 @@ from PySide6.QtGui import QFontMetricsF, QPainter, QPen
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from comparer.comparison import Fact, Status
+from comparer.desk.findings import Group, GroupKind
 from comparer.desk.verdicts import Judgement
 from comparer.window import telling
 from comparer.window.badges import paint_badge, paint_chevron, paint_dots, paint_lozenge, paint_verdict
-from comparer.window.findings import Group, GroupKind
 from comparer.window.findings_model import Kind, Role, Row
 from comparer.window.fonts import screen_font, semibold
 from comparer.window.icons import kind_icon, paint_icon

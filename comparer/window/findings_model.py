@@ -12,9 +12,9 @@ from typing import Any
 from PySide6.QtCore import QAbstractItemModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 
 from comparer.comparison import Fact
+from comparer.desk.findings import Filter, Group, GroupKind
 from comparer.desk.verdicts import Judgement, OwnFact
 from comparer.window import telling
-from comparer.window.findings import Filter, Group, GroupKind
 from comparer.window.session import Session
 
 Index = QModelIndex | QPersistentModelIndex

@@ -18,11 +18,11 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from comparer.desk.findings import Filter, GroupKind
 from comparer.window import telling
 from comparer.window.actions import Actions
 from comparer.window.filter_bar import FilterBar
 from comparer.window.finding_card import FindingCard
-from comparer.window.findings import Filter, GroupKind
 from comparer.window.findings_delegate import FindingsDelegate
 from comparer.window.findings_model import FindingsModel, Kind, Role
 from comparer.window.fonts import screen_font, semibold

@@ -12,8 +12,8 @@ from enum import StrEnum
 
 from comparer.comparison import Alignment, Comparison, Fact, Level, Mention, Status
 from comparer.desk.verdicts import Judgement
+from comparer.desk.wording_places import wording_places
 from comparer.story import Span
-from comparer.window.wording_places import wording_places
 
 _PASSAGES = frozenset({"claim", "quote", "note"})
 

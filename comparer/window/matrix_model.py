@@ -9,8 +9,8 @@ from typing import Any
 from PySide6.QtCore import QAbstractItemModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from comparer.comparison import Comparison, Fact, Mention, Status
+from comparer.desk.findings import passes, sorted_facts
 from comparer.window import telling
-from comparer.window.findings import passes, sorted_facts
 from comparer.window.session import Session
 
 Index = QModelIndex | QPersistentModelIndex

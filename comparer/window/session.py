@@ -15,6 +15,7 @@ from PySide6.QtGui import QUndoStack
 
 from comparer.comparison import Comparison, Fact
 from comparer.desk import changes
+from comparer.desk.findings import Filter, Group, Order, Sort
 from comparer.desk.placing import Placement, laid_over, place
 from comparer.desk.project import Project, counted, progress
 from comparer.desk.verdicts import Judgement, Place, Verdict
@@ -22,7 +23,6 @@ from comparer.story import Story
 from comparer.window import findings
 from comparer.window.commands import ProjectStep
 from comparer.window.comparing import Comparer, with_metadata
-from comparer.window.findings import Filter, Group, Order, Sort
 from comparer.window.keeping import Keeper
 
 
@@ -366,6 +366,7 @@ class Session(QObject):
 
     def close(self) -> None:
         """Stop what is going on in the background and leave nothing behind."""
+        self.undo_stack.blockSignals(True)
         self.comparer.close()
         self.keeper.close()
 

@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
 
 from comparer.comparison import Comparison, Fact, Mention, Relation, Status
+from comparer.desk.findings import Group, GroupKind, QuoteWording
 from comparer.desk.verdicts import Judgement
 from comparer.story import Story
-from comparer.window.findings import Group, GroupKind, QuoteWording
 
 _CONTEXT = "Findings"
 SHORT = 60
