@@ -14,13 +14,12 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QUndoStack
 
 from comparer.comparison import Comparison, Fact
-from comparer.desk import changes
+from comparer.desk import changes, findings
 from comparer.desk.findings import Filter, Group, Order, Sort
 from comparer.desk.placing import Placement, laid_over, place
 from comparer.desk.project import Project, counted, progress
 from comparer.desk.verdicts import Judgement, Place, Verdict
 from comparer.story import Story
-from comparer.window import findings
 from comparer.window.commands import ProjectStep
 from comparer.window.comparing import Comparer, with_metadata
 from comparer.window.keeping import Keeper
