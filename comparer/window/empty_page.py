@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWi
 
 from comparer.window import icons
 from comparer.window.fonts import reading_font, screen_font, semibold
-from comparer.window.theme import themes
+from comparer.window.theme import set_font, themes
 
 _LINES = ((0.94, 0.90, 0.60), (0.92, 0.95, 0.42), (0.95, 0.88, 0.70))
 """Widths of the faint lines that stand for paragraphs, as shares of the column."""
@@ -60,7 +60,7 @@ class EmptyPage(QWidget):
         """Whether the next paste comes here, and the words that ask for it."""
         self._first = first
         self._title.setText(title)
-        self._title.setFont(reading_font(24, bold=first))
+        set_font(self._title, reading_font(24, bold=first))
         self._hint.setText(hint)
         self.setAccessibleName(f"{title}, {self._drop.text()}")
         self._open.setProperty("primary", first)

@@ -15,6 +15,7 @@ from comparer.window.deeds import Deeds
 from comparer.window.find_field import FindField
 from comparer.window.findings_panel import FindingsPanel
 from comparer.window.fonts import SCALES
+from comparer.window.matrix_view import MatrixView
 from comparer.window.menu_row import MenuRow
 from comparer.window.message_bar import MessageBar
 from comparer.window.session import Session
@@ -56,7 +57,12 @@ class MainWindow(QMainWindow):
         self.aside.addWidget(self.findings)
         self.centre = QSplitter(Qt.Orientation.Vertical)
         self.centre.setChildrenCollapsible(False)
+        self.centre.setObjectName("centre")
+        self.centre.setHandleWidth(3)
         self.centre.addWidget(self.spread)
+        self.matrix = MatrixView(session)
+        self.centre.addWidget(self.matrix)
+        self.matrix.hide()
         self.body = QSplitter(Qt.Orientation.Horizontal)
         self.body.setObjectName("body")
         self.body.setHandleWidth(1)
@@ -158,7 +164,7 @@ class MainWindow(QMainWindow):
             self._begun = starting
         self.status.set_legend(not starting)
         self.menu_row.set_stories(count)
-        self.spread.set_compact(count > 2 or self.spread.height() < 360)
+        self.spread.set_compact(count > 2 or self.centre.height() < 420 or self.parts == "view_both")
         self.menu_row.set_title(*self._title())
         self.setWindowModified(not session.undo_stack.isClean())
         self.setWindowTitle(f"{self._title()[0]}[*] – comparer" if count else "comparer")
@@ -175,6 +181,21 @@ class MainWindow(QMainWindow):
             state = self.tr("saved") if session.keeper.path is not None else ""
         name = session.project.name
         return name, " · ".join(filter(None, (sources if sources != name else "", state)))
+
+    @property
+    def parts(self) -> str:
+        """The name of the action that shows what is shown: the stories, the matrix, or both."""
+        if not self.matrix.isVisibleTo(self):
+            return "view_stories"
+        return "view_both" if self.spread.isVisibleTo(self) else "view_matrix"
+
+    def show_parts(self, *, stories: bool, matrix: bool) -> None:
+        """Show the stories, the matrix, or one over the other."""
+        self.spread.setVisible(stories)
+        self.matrix.setVisible(matrix)
+        if stories and matrix:
+            self.centre.setSizes([round(self.height() * 0.4), round(self.height() * 0.6)])
+        self.refresh()
 
     def set_scale(self, step: int) -> None:
         """The reading text's size: 1 larger, -1 smaller, 0 as it was made."""

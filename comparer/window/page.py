@@ -38,10 +38,26 @@ class Page:
         """The lines of a block, without the room above it."""
         number = max(0, min(number, self.document.blockCount() - 1))
         block = self.document.findBlockByNumber(number)
+        if not block.isVisible():
+            return QRectF(0, self._bottom_before(block), 1, 0)
         rect = self.document.documentLayout().blockBoundingRect(block)
         # The last line reports the font's own height; the page has an even pitch.
         rect.setHeight(max(1, block.layout().lineCount()) * self.measures.pitch)
         return rect
+
+    def is_shown(self, number: int) -> bool:
+        """Whether a block is not folded away."""
+        return number < self.document.blockCount() and self.document.findBlockByNumber(number).isVisible()
+
+    def _bottom_before(self, block: QTextBlock) -> float:
+        """Where a folded block would be: under the last one that shows before it."""
+        before = block.previous()
+        while before.isValid() and not before.isVisible():
+            before = before.previous()
+        if not before.isValid():
+            return 0.0
+        rect = self.document.documentLayout().blockBoundingRect(before)
+        return float(rect.top()) + max(1, before.layout().lineCount()) * self.measures.pitch
 
     def blocks_between(self, top: float, bottom: float) -> Iterator[int]:
         """The numbers of the blocks that touch a stretch of the page, room above them included."""
@@ -68,6 +84,8 @@ class Page:
             if blocks is not None and number not in blocks or number >= self.document.blockCount():
                 continue
             block = self.document.findBlockByNumber(number)
+            if not block.isVisible():
+                continue
             origin = layout.blockBoundingRect(block).topLeft()
             for line in _lines(block, first, last):
                 yield self._line_rect(origin, line, first, last)
@@ -95,7 +113,9 @@ class Page:
         known = self._rows.get(span)
         if known is None:
             top = self.top_of(span.start)
-            known = top, max(top, self.top_of(max(span.start, span.end - 1))) + self.measures.pitch
+            last = self.text_map.block_of(max(span.start, span.end - 1))
+            height = self.measures.pitch if last is None or self.is_shown(last) else 0.0
+            known = top, max(top, self.top_of(max(span.start, span.end - 1))) + height
             self._rows[span] = known
         return known
 
@@ -108,6 +128,8 @@ class Page:
         block = self.document.findBlock(at)
         if not block.isValid():
             block = self.document.lastBlock()
+        if not block.isVisible():
+            return self._bottom_before(block)
         line = block.layout().lineForTextPosition(max(0, at - block.position()))
         top = float(self.document.documentLayout().blockBoundingRect(block).top())
         return top + (float(line.y()) if line.isValid() else 0.0)

@@ -13,7 +13,7 @@ from comparer.window import icons
 from comparer.window.badge import Badge
 from comparer.window.elided_label import ElidedLabel
 from comparer.window.fonts import reading_font, screen_font, semibold
-from comparer.window.theme import themes
+from comparer.window.theme import set_font, themes
 
 HEIGHT = 88
 COMPACT = 34
@@ -99,7 +99,7 @@ class PaneHead(QFrame):
         self._badge.set_story(index)
         self._source.setText(" · ".join(filter(None, (story.name, story.version_mark))))
         self._headline.setText(story.headline or self.tr("No headline in this story"))
-        self._headline.setFont(reading_font(17, bold=True) if story.headline else reading_font(17, italic=True))
+        set_font(self._headline, reading_font(17, bold=bool(story.headline), italic=not story.headline))
         self._warning.setVisible(bool(story.warnings or story.embargo))
         self._warning.setToolTip("\n".join((*story.warnings, *self._embargo(story))))
         self._warning.setAccessibleName(self._warning.toolTip())
@@ -113,7 +113,7 @@ class PaneHead(QFrame):
         self._badge.set_story(index)
         self._source.setText(title)
         self._headline.setText(self.tr("No story yet"))
-        self._headline.setFont(reading_font(17, italic=True))
+        set_font(self._headline, reading_font(17, italic=True))
         self._warning.hide()
         self._line.setText(hint)
         self._show_buttons()

@@ -5,16 +5,18 @@ It listens to the session and tells it what a person pointed at; it holds no sta
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPoint, QSize, Qt, QTimer, Signal
+from collections.abc import Sequence
+
+from PySide6.QtCore import QPoint, QTimer, Signal
 from PySide6.QtGui import QPalette
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from comparer.comparison import Comparison, Fact
 from comparer.desk.verdicts import Place
 from comparer.story import Span
-from comparer.window import icons
-from comparer.window.fonts import screen_font
+from comparer.window.handle_head import HandleHead
 from comparer.window.links import Link, links_between, selected_links
+from comparer.window.margin_notes import margin_notes
 from comparer.window.mark_painter import Lights
 from comparer.window.marks import selection_marks, story_marks, wording_marks
 from comparer.window.overview import Overview
@@ -26,61 +28,6 @@ from comparer.window.speaker_chips import speaker_chips
 from comparer.window.step_scroller import StepScroller
 from comparer.window.telling import spoken
 from comparer.window.theme import themes
-
-
-class HandleHead(QFrame):
-    """The head between the panes' heads: swap the stories, scroll in step."""
-
-    swap_wanted = Signal()
-    in_step_toggled = Signal(bool)
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setObjectName("pane_head")
-        self._useful = self._compact = False
-        self.swap = QToolButton()
-        self.swap.setText(self.tr("Swap"))
-        self.swap.setToolTip(self.tr("Left to right, right to left (X)"))
-        self.swap.clicked.connect(self.swap_wanted)
-        self.in_step = QToolButton()
-        self.in_step.setText(self.tr("In step"))
-        self.in_step.setToolTip(self.tr("Scroll both stories by what matches (Y)"))
-        self.in_step.setCheckable(True)
-        self.in_step.setChecked(True)
-        self.in_step.toggled.connect(self.in_step_toggled)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(3, 4, 3, 4)
-        layout.setSpacing(6)
-        for button in (self.swap, self.in_step):
-            button.setFont(screen_font(12))
-            button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-            button.setIconSize(QSize(14, 14))
-            layout.addWidget(button, 0, Qt.AlignmentFlag.AlignCenter)
-        self.setFixedHeight(HEIGHT)
-        themes().changed.connect(self._use_colours)
-        self._use_colours()
-
-    def set_useful(self, useful: bool) -> None:
-        """With fewer than two stories there is nothing to swap or to keep in step."""
-        self._useful = useful
-        self.set_compact(self._compact)
-
-    def set_compact(self, compact: bool) -> None:
-        """As high as the panes' heads."""
-        self._compact = compact
-        self.swap.setVisible(self._useful and not compact)
-        self.in_step.setVisible(self._useful)
-        self.setFixedHeight(COMPACT if compact else HEIGHT)
-
-    def _use_colours(self) -> None:
-        ink = themes().palette["ink"]
-        self.swap.setIcon(icons.icon("swap", ink))
-        self.in_step.setIcon(icons.icon("link" if self.in_step.isChecked() else "unlink", ink))
-
-    def set_in_step(self, locked: bool) -> None:
-        """Show whether the pages go in step."""
-        self.in_step.setChecked(locked)
-        self._use_colours()
 
 
 class Spread(QWidget):
@@ -116,6 +63,7 @@ class Spread(QWidget):
         self.overview.set_cap(HEIGHT)
         self.scroller = StepScroller(left, right, self)
         self._chosen: Link | None = None
+        self._reading: int | None = None
         # One change of the session is told in several signals; the marks are worked out once after them.
         self._later = QTimer(self)
         self._later.setSingleShot(True)
@@ -197,12 +145,42 @@ class Spread(QWidget):
             pane.view.set_marks(marks, speaker_chips(comparison, index, other))
         if comparison is not None:
             links = links_between(comparison, left, right)
+        self._write_notes(comparison, links)
         self.canvas.set_links(links)
         self.overview.set_links(links)
         self.scroller.set_links(links)
         self.head.set_useful(len(self._session.stories) > 1)
         self.canvas.set_empty(not self._session.stories)
         self.refresh_lights()
+
+    def _write_notes(self, comparison: Comparison | None, links: Sequence[Link]) -> None:
+        """In the reading view, the margin says what the other page would show."""
+        for pane in self.panes:
+            notes = None
+            if self._reading == pane.side:
+                notes = ()
+                if comparison is not None and pane.index is not None:
+                    other = self._session.shown[1 - pane.side]
+                    left = pane.side == 0
+                    notes = margin_notes(comparison, pane.view.marks, links, pane.index, other, on_left=left)
+            pane.view.set_notes(notes)
+
+    @property
+    def reading(self) -> int | None:
+        """The side that the reading view shows alone, None for both pages."""
+        return self._reading
+
+    def set_reading(self, side: int | None) -> None:
+        """Show one page alone with notes in its margin; None for both."""
+        self._reading = side
+        for pane in self.panes:
+            pane.setVisible(side in (None, pane.side))
+        self.refresh_marks()
+
+    def set_folding(self, folding: bool) -> None:
+        """Hide the paragraphs that nothing is marked in, or show them again."""
+        for pane in self.panes:
+            pane.view.set_folding(folding)
 
     def refresh_lights(self) -> None:
         """Light what is selected and what is under the pointer."""

@@ -99,6 +99,17 @@ def set_rooms(document: QTextDocument, measures: Measures, before: Collection[in
     cursor.endEditBlock()
 
 
+def fold(document: QTextDocument, folded: Collection[int]) -> None:
+    """Hide these blocks, and show all others."""
+    block = document.begin()
+    while block.isValid():
+        shown = block.blockNumber() not in folded
+        if block.isVisible() != shown:
+            block.setVisible(shown)
+            document.markContentsDirty(block.position(), max(1, block.length()))
+        block = block.next()
+
+
 def set_margins(document: QTextDocument, left: float, right: float, top: float) -> None:
     """The page's margins: the lanes beside the text."""
     frame = document.rootFrame()

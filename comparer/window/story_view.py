@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QPoint, QPointF, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
     QFontMetricsF,
@@ -26,17 +26,18 @@ from PySide6.QtWidgets import QFrame, QTextEdit, QToolTip, QWidget
 
 from comparer.story import Span, Story
 from comparer.window import story_document
-from comparer.window.fonts import reading_font, screen_font, semibold
-from comparer.window.mark_painter import TAG, Lane, Lights, MarkPainter, Tag, paint_chips, place_tags
+from comparer.window.fonts import reading_font
+from comparer.window.folding import folded_blocks, folds_above
+from comparer.window.margin_notes import MarginNote
+from comparer.window.mark_painter import Lights, Tag
 from comparer.window.marks import Mark
 from comparer.window.page import Page
+from comparer.window.page_painter import GUTTER, LANE, NOTES, Frame, PagePainter, Shown
 from comparer.window.speaker_chips import Chip
 from comparer.window.story_document import Measures
 from comparer.window.text_map import TextMap
 from comparer.window.theme import themes
 
-LANE = 38
-GUTTER = 26
 LONGEST_LINE = 70
 _SAMPLE = "the ministers agreed in principle to widen the mission, a spokesman said on Wednesday. "
 _EDIT_PAUSE = 400
@@ -63,14 +64,11 @@ class StoryView(QTextEdit):
     def __init__(self, *, mirrored: bool = False, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.mirrored = mirrored
-        self.story_index = 0
         self._story = Story("")
         self._measures = Measures()
-        self._marks: tuple[Mark, ...] = ()
-        self._lit_marks: tuple[Mark, ...] = ()
-        self._chips: dict[int, list[Chip]] = {}
-        self._lights = Lights()
-        self._found: tuple[tuple[Span, ...], Span | None] = ((), None)
+        self._shown = Shown()
+        self._folding = self._noting = False
+        self._folded: set[int] = set()
         self._tags: list[Tag] = []
         self._filling = False
         self.tooltip_of = lambda fact_id: fact_id
@@ -105,14 +103,19 @@ class StoryView(QTextEdit):
         return self._story
 
     @property
+    def story_index(self) -> int:
+        """Which of the session's stories it is."""
+        return self._shown.story
+
+    @property
     def marks(self) -> tuple[Mark, ...]:
         """The standing marks, in order of place."""
-        return self._marks
+        return self._shown.marks
 
     def set_story(self, story: Story, index: int) -> None:
         """Show a story. Where the page has the same words already, it stays as it is, cursor and all; while a person
         is typing, theirs stand."""
-        self.story_index = index
+        self._shown.story = index
         if self._typing.isActive():
             return
         text_map = TextMap(story)
@@ -132,7 +135,8 @@ class StoryView(QTextEdit):
         place = self.textCursor().position()
         self.page = Page(self.document(), text_map, self._measures)
         self._filling = True
-        story_document.fill(self.document(), text_map, self._measures, themes().palette, self._chips)
+        self._folded = set()
+        story_document.fill(self.document(), text_map, self._measures, themes().palette, self._rooms())
         self._filling = False
         self._set_margins()
         cursor = self.textCursor()
@@ -143,27 +147,55 @@ class StoryView(QTextEdit):
 
     def set_marks(self, marks: Sequence[Mark], chips: Sequence[Chip]) -> None:
         """Show these marks and speakers in place of those before."""
-        self._marks = tuple(marks)
-        rooms: dict[int, list[Chip]] = {}
+        before = self._rooms()
+        self._shown.marks = tuple(marks)
+        chips_by_block: dict[int, list[Chip]] = {}
         for chip in chips:
             block = self.page.text_map.block_of(chip.position)
             if block is not None:
-                rooms.setdefault(block, []).append(chip)
-        if rooms.keys() != self._chips.keys():
-            self._keep_in_view(lambda: story_document.set_rooms(self.document(), self._measures, self._chips, rooms))
-            self._on_layout_changed()
-        self._chips = rooms
+                chips_by_block.setdefault(block, []).append(chip)
+        self._shown.chips = chips_by_block
+        self._fold_shared(before)
+        self.viewport().update()
+
+    def set_folding(self, folding: bool) -> None:
+        """Fold the paragraphs that nothing is marked in, or show them again."""
+        if folding != self._folding:
+            self._folding = folding
+            self._fold_shared(self._rooms())
+
+    def _fold_shared(self, before: set[int]) -> None:
+        folded = folded_blocks(self.page.text_map, self._shown.marks) if self._folding else set()
+        self._shown.folds = folds_above(folded, len(self.page.text_map.blocks))
+        if self._rooms() != before or folded != self._folded:
+            self._folded = folded
+            self._keep_in_view(lambda: self._lay_out(before))
+
+    def _lay_out(self, before: set[int]) -> None:
+        story_document.set_rooms(self.document(), self._measures, before, self._rooms())
+        story_document.fold(self.document(), self._folded)
+        self._on_layout_changed()
+
+    def _rooms(self) -> set[int]:
+        """The blocks that need room above them, for speakers or for what is folded."""
+        return {*self._shown.chips, *self._shown.folds}
+
+    def set_notes(self, notes: Sequence[MarginNote] | None) -> None:
+        """Write notes in a wide inner margin; None for the narrow one."""
+        self._noting = notes is not None
+        self._shown.notes = tuple(notes or ())
+        self._keep_in_view(self._set_margins)
         self.viewport().update()
 
     def light(self, lights: Lights, marks: Sequence[Mark] = ()) -> None:
         """Light a finding: its own marks, and ``marks`` that stand only while it is selected."""
-        self._lights = lights
-        self._lit_marks = tuple(marks)
+        self._shown.lights = lights
+        self._shown.lit = tuple(marks)
         self.viewport().update()
 
     def set_found(self, spans: Sequence[Span], current: Span | None) -> None:
         """Light words that were searched for; ``current`` is the one to look at."""
-        self._found = (tuple(spans), current)
+        self._shown.found, self._shown.found_at = tuple(spans), current
         self.viewport().update()
 
     def set_scale(self, scale: float) -> None:
@@ -253,7 +285,7 @@ class StoryView(QTextEdit):
         position = self.page.position_under(point + QPointF(0, self.scroll))
         if position is None:
             return ""
-        under = [m for m in (*self._marks, *self._lit_marks) if m.start <= position < m.end and m.fact]
+        under = [m for m in (*self._shown.marks, *self._shown.lit) if m.start <= position < m.end and m.fact]
         return min(under, key=lambda m: m.end - m.start).fact if under else ""
 
     def _column(self) -> float:
@@ -262,17 +294,14 @@ class StoryView(QTextEdit):
         return LONGEST_LINE * sample / len(_SAMPLE)
 
     def _set_margins(self) -> None:
-        spare = max(0.0, self.viewport().width() - LANE - GUTTER - self._column())
-        outer, inner = LANE + spare, float(GUTTER)
+        inner = float(GUTTER + (NOTES if self._noting else 0))
+        outer = LANE + max(0.0, self.viewport().width() - LANE - inner - self._column())
         left, right = (inner, outer) if self.mirrored else (outer, inner)
         story_document.set_margins(self.document(), left, right, self._measures.above)
 
-    def _lane(self) -> Lane:
-        frame = self.document().rootFrame().frameFormat()
-        if self.mirrored:
-            edge = self.viewport().width() - frame.rightMargin()
-            return Lane(edge + LANE - 7 - TAG, edge + LANE - 29 - 3)
-        return Lane(frame.leftMargin() - LANE + 7, frame.leftMargin() - LANE + 29)
+    def _frame(self) -> Frame:
+        form = self.document().rootFrame().frameFormat()
+        return Frame(self.viewport().width(), form.leftMargin(), form.rightMargin(), self.mirrored)
 
     def _keep_in_view(self, change: object) -> None:
         """Change the layout, and leave the line that is on top where it is."""
@@ -305,49 +334,10 @@ class StoryView(QTextEdit):
         numbers = list(self.page.blocks_between(top, bottom))
         if numbers:
             painter.translate(0, -top)
-            self._paint_page(painter, range(numbers[0], numbers[-1] + 1))
+            blocks = range(numbers[0], numbers[-1] + 1)
+            self._tags = PagePainter(painter, self.page, self._shown, self._frame(), palette, blocks).paint()
         painter.end()
         super().paintEvent(event)
-
-    def _paint_page(self, painter: QPainter, blocks: range) -> None:
-        palette = themes().palette
-        text_map = self.page.text_map
-        first, last = text_map.blocks[blocks.start].start, text_map.blocks[blocks.stop - 1].end
-        marks = [m for m in self._marks if m.start < last and m.end > first]
-        lit = [m for m in self._lit_marks if m.start < last and m.end > first]
-        hue = palette.story(self.story_index)
-        brush = MarkPainter(painter, self.page, hue, palette, self._lights, blocks)
-        brush.paint_words(marks)
-        brush.paint_words(lit)
-        brush.paint_found([s for s in self._found[0] if s.start < last and s.end > first], self._found[1])
-        lane = self._lane()
-        brush.paint_bars(marks, lane)
-        self._tags = place_tags(self.page, marks, lane, blocks)
-        for tag in self._tags:
-            brush.paint_tag(tag)
-        bold = {
-            number
-            for m in (*marks, *lit)
-            if m.fact and m.fact == self._lights.selected
-            for number, _first, _last in text_map.ranges(m.start, m.end)
-        }
-        for number in blocks:
-            self._paint_beside(painter, number, number in bold)
-
-    def _paint_beside(self, painter: QPainter, number: int, bold: bool) -> None:
-        palette = themes().palette
-        rect = self.page.block_rect(number)
-        block = self.page.text_map.blocks[number]
-        if block.number is not None:
-            painter.setFont(semibold(12) if bold else screen_font(12))
-            painter.setPen(palette["ink"] if bold else palette["ink2"])
-            x = 0.0 if self.mirrored else rect.right() + 3
-            where = QRectF(x, rect.top(), GUTTER - 7, self.page.measures.pitch)
-            painter.drawText(where, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, str(block.number))
-        chips = [(c.speaker, c.relation, c.indirect) for c in self._chips.get(number, ())]
-        if chips:
-            top = rect.top() - story_document.CHIP_ROW
-            paint_chips(painter, chips, rect.left(), top, rect.width(), palette)
 
     # Pointer and keys
 
@@ -395,7 +385,7 @@ class StoryView(QTextEdit):
         """Enter on a mark chooses it, where the story is only read."""
         if self.isReadOnly() and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             position = self.page.text_map.to_story(self.textCursor().position())
-            under = [m for m in self._marks if m.start <= position <= m.end]
+            under = [m for m in self._shown.marks if m.start <= position <= m.end]
             if under:
                 self.chosen.emit(min(under, key=lambda m: m.end - m.start).fact)
                 return

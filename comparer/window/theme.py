@@ -16,13 +16,15 @@ from typing import NamedTuple
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QGuiApplication, QPalette
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 from comparer.paths import resources
 
 SCHEMES = ("system", "light", "dark")
 CONTRASTS = ("system", "normal", "high")
 _HUES = ("first", "second", "third")
+_FIRST_FONT = "_q_styleSheetWidgetFont"
+"""Where Qt's style sheets keep the font that they put a widget back into."""
 _LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 
 
@@ -112,6 +114,13 @@ def style_sheet(palette: Palette) -> str:
     return template.substitute({role: colour.name() for role, colour in palette.colours.items()})
 
 
+def set_font(widget: QWidget, font: QFont) -> None:
+    """Set a widget's font for good. Qt's style sheets put a widget back into the font it had when they first dressed
+    it, each time they dress it again (another parent, another theme): fonts that change need this."""
+    widget.setFont(font)
+    widget.setProperty(_FIRST_FONT, None)
+
+
 class Themes(QObject):
     """Which palette is in force. ``changed`` follows every change; painters ask ``palette`` when they paint."""
 
@@ -149,11 +158,10 @@ class Themes(QObject):
         """Give the palette and style sheet to the application, now and after every change."""
         self._applied = app
         app.setPalette(qt_palette(self.palette))
-        # A new style sheet puts every widget back into the font it had when the old one first dressed it.
         own = [(w, QFont(w.font())) for w in app.allWidgets() if w.testAttribute(Qt.WidgetAttribute.WA_SetFont)]
         app.setStyleSheet(style_sheet(self.palette))
         for widget, font in own:
-            widget.setFont(font)
+            set_font(widget, font)
 
     def _wanted(self) -> Palette:
         hints = QGuiApplication.styleHints()

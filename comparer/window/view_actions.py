@@ -10,6 +10,8 @@ from PySide6.QtWidgets import QApplication, QMenu, QMessageBox, QWidget
 
 from comparer import __version__
 from comparer.desk.verdicts import Verdict
+from comparer.window.keys_help import KeysHelp
+from comparer.window.palette import ActionPalette
 from comparer.window.start_panel import example_pairs
 from comparer.window.theme import themes
 
@@ -61,6 +63,14 @@ class ViewActions(QObject):
             "next_area": lambda: self._area(1),
             "previous_area": lambda: self._area(-1),
             "deselect": self._leave_editing,
+            "hide_shared": lambda: window.spread.set_folding(self._table["hide_shared"].isChecked()),
+            "reading": self._reading,
+            "view_stories": lambda: window.show_parts(stories=True, matrix=False),
+            "view_matrix": lambda: window.show_parts(stories=False, matrix=True),
+            "view_both": lambda: window.show_parts(stories=True, matrix=True),
+            "matrix": lambda: window.show_parts(stories=True, matrix=not window.matrix.isVisible()),
+            "palette": lambda: ActionPalette.ask(self._table, window),
+            "keys": lambda: KeysHelp(self._table, window).exec(),
             "example": self._example,
             "about": self._about,
         }
@@ -75,6 +85,8 @@ class ViewActions(QObject):
         table["example"].setEnabled(bool(example_pairs()))
         table["in_step"].setChecked(self._window.spread.scroller.locked)
         table["edit_text"].setChecked(any(self._window.spread.editing(side) for side in (0, 1)))
+        table["reading"].setChecked(self._window.spread.reading is not None)
+        table[self._window.parts].setChecked(True)
         table[f"theme_{themes().scheme}"].setChecked(True)
         table["high_contrast"].setChecked(themes().contrast == "high")
 
@@ -82,6 +94,11 @@ class ViewActions(QObject):
         spread = self._window.spread
         side = spread.focused_side()
         spread.set_editing(side, not spread.editing(side))
+        self.refresh()
+
+    def _reading(self) -> None:
+        spread = self._window.spread
+        spread.set_reading(spread.focused_side() if spread.reading is None else None)
         self.refresh()
 
     def _leave_editing(self) -> None:
