@@ -1,0 +1,116 @@
+"""Takes of one story by one agency: which is the later one, and whether an embargo still runs."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timezone
+
+from comparer.loading.profiles import fold
+from comparer.story import Story
+
+_WORDS = {"1ST": 1, "2ND": 2, "3RD": 3, "FIRST": 1, "SECOND": 2, "THIRD": 3}
+
+
+@dataclass(frozen=True, slots=True)
+class Takes:
+    """Two stories that are takes of one; indices into the sequence that was asked about."""
+
+    earlier: int
+    later: int
+    why: str
+    """What tells the order: "UPDATE 2 after UPDATE 1", "version 8 after 7", "filed later"."""
+
+
+def takes(stories: Sequence[Story], first: int = 0, second: int = 1) -> Takes | None:
+    """Whether two stories are takes of one story by one agency, and their order; None if they are not.
+
+    Takes share the source and an identity (guid, item number) or a slug, or a headline less its version marks.
+    """
+    a, b = stories[first], stories[second]
+    if not _same_source(a, b) or not (_same_identity(a, b) or _same_slug(a, b) or _same_headline(a, b)):
+        return None
+    for name, left, right in (
+        ("version", _version(a), _version(b)),
+        ("take", _mark_number(a), _mark_number(b)),
+    ):
+        if left is not None and right is not None and left != right:
+            earlier, later = (first, second) if left < right else (second, first)
+            low, high = sorted((left, right))
+            label = stories[later].version_mark if name == "take" else f"version {high}"
+            return Takes(earlier, later, f"{label} after {stories[earlier].version_mark or (f'version {low}' if name == 'version' else 'the first take')}")
+    one, other = _moment(a), _moment(b)
+    if one and other and one != other:
+        return Takes(first, second, "filed later") if one < other else Takes(second, first, "filed later")
+    return None
+
+
+def in_order(stories: Sequence[Story]) -> list[int]:
+    """Indices of takes of one story from the first take to the last."""
+    return sorted(
+        range(len(stories)),
+        key=lambda k: (_version(stories[k]) or 0, _mark_number(stories[k]) or 0, _moment(stories[k]) or datetime.min.replace(tzinfo=timezone.utc)),
+    )
+
+
+def _same_source(a: Story, b: Story) -> bool:
+    return bool(a.source and b.source) and fold(a.source or "") == fold(b.source or "")
+
+
+def _same_identity(a: Story, b: Story) -> bool:
+    return bool(a.extra.get("identity")) and a.extra.get("identity") == b.extra.get("identity")
+
+
+def _same_slug(a: Story, b: Story) -> bool:
+    return bool(a.slug and b.slug) and _bare_slug(a.slug or "") == _bare_slug(b.slug or "") != ""
+
+
+def _bare_slug(slug: str) -> str:
+    slug = re.sub(r"\([^)]*\)|,?\s*\d{1,2}(?:st|nd|rd|th) (?:Ld|Lead|Writethru|Add|Sub)\S*|UV\d+|,\s*\d+$", "", slug, flags=re.I)
+    return re.sub(r"\W+", " ", slug).casefold().strip()
+
+
+def _same_headline(a: Story, b: Story) -> bool:
+    from comparer.loading.furniture import take_marks
+
+    bare = [re.sub(r"\W+", " ", take_marks(s.headline)[0]).casefold().strip() if s.headline else "" for s in (a, b)]
+    return bool(bare[0]) and bare[0] == bare[1] and len(bare[0].split()) > 3
+
+
+def _version(story: Story) -> int | None:
+    value = str(story.extra.get("version") or "")
+    return int(value) if value.isdigit() else None
+
+
+def _mark_number(story: Story) -> int | None:
+    """The place of a take by its mark; a correction comes after the updates; no mark is the first take."""
+    mark = (story.version_mark or "").upper()
+    if not mark:
+        return 0
+    numbers = [int(n) for n in re.findall(r"\d{1,2}", mark)] or [_WORDS[w] for w in mark.split() if w in _WORDS]
+    if re.search(r"CORRECT|KORREKT|BERICHTIG|RECTIF|REFILE|KORJAUS|RETTEL|RÄTTEL", mark):
+        return 100 + (max(numbers) if numbers else 0)
+    return max(numbers) if numbers else 1
+
+
+def _moment(story: Story) -> datetime | None:
+    if not story.published:
+        return None
+    try:
+        moment = datetime.fromisoformat(story.published)
+    except ValueError:
+        return None
+    return moment if moment.tzinfo else moment.replace(tzinfo=timezone.utc)
+
+
+def embargo_holds(story: Story, now: datetime | None = None) -> bool:
+    """Whether a story's embargo still runs at ``now`` (with a zone; default: this moment), or cannot be told."""
+    if not story.embargo:
+        return False
+    try:
+        until = datetime.fromisoformat(story.embargo)
+    except ValueError:
+        return True
+    until = until if until.tzinfo else until.replace(tzinfo=timezone.utc)
+    return until > (now or datetime.now(timezone.utc))
