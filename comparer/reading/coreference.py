@@ -69,7 +69,7 @@ def resolve_pronouns(
                 continue
             score = _score(tokens, tree, at, k, back, pronoun, quoted(at))
             score += 0.0 if sexes[who] else -0.3
-            score += min(0.5, 0.08 * weight[who])
+            score += min(0.25, 0.04 * weight[who])
             if _bound(tokens, tree, at, k):
                 continue
             scores[who] = max(scores.get(who, -9.0), score)
@@ -90,7 +90,7 @@ def _score(tokens: tuple[Token, ...], tree: Tree, at: int, k: int, back: int, pr
     token = tokens[at]
     score = -0.55 * back
     role = _role(tokens, at)
-    if role in SUBJECTS:
+    if role in SUBJECTS and _in_main_clause(tokens, at):
         score += 0.8
         if tokens[k].dep in SUBJECTS:
             score += 0.2
@@ -102,12 +102,24 @@ def _score(tokens: tuple[Token, ...], tree: Tree, at: int, k: int, back: int, pr
     elif role in {"pobj", "dative"}:
         score -= 0.1
     if quoted:
-        score -= 0.7
+        score -= 1.5
     if pronoun:
-        score += 0.3
+        score += 0.2
+    if tokens[k].dep in SUBJECTS and tokens[tokens[k].head].dep == "ccomp":
+        # "Lee said he …": most often Lee
+        if tree.subject(tokens[tokens[k].head].head) == at:
+            score += 0.6
     if back == 0 and token.dep == "appos":
         score -= 0.1
     return score
+
+
+def _in_main_clause(tokens: tuple[Token, ...], at: int) -> bool:
+    """Whether a subject's verb is not that of a relative or reported clause."""
+    verb = tokens[tokens[at].head]
+    if tokens[at].dep == "appos":
+        verb = tokens[verb.head]
+    return verb.dep not in {"relcl", "acl", "advcl"}
 
 
 def _role(tokens: tuple[Token, ...], at: int) -> str:

@@ -27,6 +27,8 @@ KINDS = {
 }
 NAME_TAGS = frozenset({"NNP", "NNPS"})
 POSSESSIVES = frozenset({"'s", "’s", "'", "’"})
+# what an organisation has and a person has not
+WORKS = frozenset({"executive", "official", "ceo", "share", "product", "employee", "stock", "chairman", "shareholder", "customer"})
 JOINING = frozenset({"of", "and", "&", "for", "the", "on", "de", "'s", "-"})
 
 
@@ -95,6 +97,12 @@ def _trimmed(tokens: tuple[Token, ...], span: NameSpan, lexicon: Lexicon) -> Nam
             first = titles[-1] + 1
         while last > first and (tokens[last].text in POSSESSIVES or tokens[last].pos in {"VERB", "AUX", "ADP", "PUNCT"}):
             last -= 1
+    for k in range(first + 1, last + 1):
+        # "Henry told CRN" is no name
+        lower = tokens[k].text.islower() and tokens[k].text not in POSSESSIVES
+        if lower and (tokens[k].tag in {"VBD", "VBZ"} or (span.kind == "person" and fold(tokens[k].text) not in lexicon.particles)):
+            last = k - 1
+            break
     if first > last or not any(tokens[k].text[:1].isupper() for k in range(first, last + 1)):
         return None
     if first == last and fold(tokens[first].text) in lexicon.not_names:
@@ -129,7 +137,7 @@ def _passed_over(
         while first < last and is_title(tokens[first], lexicon):
             first, titled = first + 1, True
         words = [fold(tokens[n].text) for n in range(first, last + 1)]
-        if is_title(tokens[first], lexicon) or (first == last and words[0] in lexicon.role_heads):
+        if is_title(tokens[last], lexicon) or words[-1] in lexicon.role_heads:
             continue
         if titled or (len(words) > 1 and words[0] in lexicon.given):
             out.append(NameSpan(first, last, "person", 0.6))
@@ -248,6 +256,23 @@ def _last_names(tokens: tuple[Token, ...], spans: list[NameSpan], lexicon: Lexic
     return {word for word in out if word not in known}
 
 
+def _firms(tokens: tuple[Token, ...], spans: list[NameSpan], lexicon: Lexicon) -> set[str]:
+    """Single words that name an organisation by what stands beside them: "Acme Inc.", "at Acme", "Acme officials"."""
+    out = set()
+    for span in spans:
+        first, last = span.first, span.last
+        if last > first and fold(tokens[last].text) in lexicon.organisation_tails and span.kind == "organisation":
+            out.add(fold(tokens[first].text))
+        if first != last:
+            continue
+        head = tokens[tokens[last].head]
+        works = tokens[last].dep in {"compound", "poss"} and head.lemma in WORKS and tokens[last].head > last
+        at = first > 1 and tokens[first - 1].text.lower() == "at" and tokens[first - 2].pos in {"NOUN", "PROPN"}
+        if works or at:
+            out.add(fold(tokens[first].text))
+    return out
+
+
 def _agreed(
     tokens: tuple[Token, ...], spans: list[NameSpan], headline: frozenset[int], lexicon: Lexicon
 ) -> list[NameSpan]:
@@ -258,12 +283,15 @@ def _agreed(
             weight = span.sure * (0.3 if tokens[span.first].sentence in headline else 1.0)
             votes[fold(surface(tokens, span))][span.kind] += weight
     people = _last_names(tokens, spans, lexicon)
+    firms = _firms(tokens, spans, lexicon) - people
     out = []
     for span in spans:
         form = fold(surface(tokens, span))
         poll = votes.get(form)
         if form in people and span.sure < 1.0:
             span = replace(span, kind="person", sure=0.9)
+        elif form in firms and span.sure < 1.0:
+            span = replace(span, kind="organisation", sure=0.9)
         elif span.sure < 1.0 and poll:
             span = replace(span, kind=max(poll, key=lambda kind: poll[kind]))
         out.append(span)

@@ -141,6 +141,10 @@ def _of_run(text: Text, run: Run) -> Proposal | None:
     proposal = Proposal(run.start, run.end, first, last, None, None, "run", run=run)
     before = ("before", _cue_before(text, run))
     after = ("after", _cue_after(text, run))
+    announced = _announced(text, run)
+    if announced is not None:
+        proposal.source, proposal.side = announced, "colon"
+        return proposal
     handed = text.text[max(0, run.outer_start - 2) : run.outer_start].strip()[-1:] in {":", ","}
     known = before[1] is not None and text.tokens[before[1]].lemma in text.cue_verbs
     order = [before, after] if handed and known else [after, before]
@@ -150,6 +154,18 @@ def _of_run(text: Text, run: Run) -> Proposal | None:
             proposal.source = speaker_of(text.tree, cue) if text.tokens[cue].pos in {"VERB", "AUX"} else _owner(text, cue)
             break
     return proposal
+
+
+def _announced(text: Text, run: Run) -> int | None:
+    """Head of "Trump:" right before a run in a headline, or "SMITH:" in a transcript: a name and no verb."""
+    colon = text.token_at(run.outer_start) - 1
+    if colon < 1 or text.tokens[colon].text != ":":
+        return None
+    first = text.tree.first_of[text.tokens[colon].sentence]
+    words = text.tokens[first:colon]
+    if not 1 <= len(words) <= 6 or any(t.pos in {"VERB", "AUX", "PUNCT"} for t in words):
+        return None
+    return colon - 1 if words[-1].pos in {"PROPN", "NOUN"} else None
 
 
 def _owner(text: Text, noun: int) -> int | None:

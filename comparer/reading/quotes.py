@@ -88,6 +88,7 @@ def _speakers(text: Text, chosen: Sequence[Proposal], names: tuple[Name, ...]) -
     finder = Speakers(text, names)
     out: list[Speaker | None] = []
     for n, p in enumerate(chosen):
+        finder.read_to(p.start)
         speaker = finder.of_proposal(p)
         if speaker is None and p.run is not None:
             speaker = _flow(text, finder, chosen, out, n)
@@ -125,9 +126,9 @@ def _named(speaker: Speaker | None) -> Speaker | None:
 
 
 def _paragraph(text: Text, p: Proposal, run: Run) -> int:
-    """How many paragraphs lie between a proposal and a later run."""
-    return text.text.count("\n", p.start, run.outer_start) and sum(
-        1 for line in text.text[p.start : run.outer_start].split("\n")[1:] if line.strip() or True
+    """How many paragraphs lie between a proposal and a later run, the run's own counted."""
+    return sum(bool(line.strip()) for line in text.text[p.start : run.outer_start].split("\n")[1:-1]) + (
+        "\n" in text.text[p.start : run.outer_start]
     )
 
 

@@ -57,7 +57,8 @@ def speaker_of(tree: Tree, verb: int) -> int | None:
     agent = tree.child(verb, "agent")
     if agent is not None:
         return tree.child(agent, "pobj")
-    if passive or (tree.tokens[verb].tag == "VBN" and tree.tokens[verb].dep in {"acl", "advcl"}):
+    bare = tree.tokens[verb].tag == "VBN" and tree.tokens[verb].dep in {"acl", "advcl"}
+    if passive or (bare and tree.child(verb, "nsubj") is None):
         return None
     return tree.subject(verb)
 

@@ -111,10 +111,10 @@ def role_mentions(
         if k in taken or k + 1 in taken:
             continue
         word = lexicon.abbreviations.get(fold(token.text), fold(token.text))
-        if token.pos in {"NOUN", "PROPN", "ADJ"} and fold(token.text).endswith("-year-old"):
-            age = fold(token.text).split("-")[0]
-            if k and tokens[k - 1].text.lower() in {"the", "this"} and len(ages.get(age, [])) == 1:
-                out.append((ages[age][0], k - 1, k))
+        if (aged := _aged(tokens, k)) is not None:
+            low, age = aged
+            if len(ages.get(age, [])) == 1:
+                out.append((ages[age][0], low, k))
             continue
         if word not in lexicon.role_heads or token.pos not in {"NOUN", "PROPN"} or token.tag in {"NNS", "NNPS"}:
             continue
@@ -133,6 +133,17 @@ def role_mentions(
             last = k + 1 if after < len(tokens) and tokens[after].text.lower() == "general" else k
             out.append((who, first, last))
     return out
+
+
+def _aged(tokens: tuple[Token, ...], k: int) -> tuple[int, str] | None:
+    """First token and age of "the 34-year-old" that ends here."""
+    low = k
+    while low > 0 and tokens[low - 1].end == tokens[low].start:
+        low -= 1
+    words = "".join(t.text for t in tokens[low : k + 1]).lower()
+    if not words.endswith("-year-old") or low == 0 or tokens[low - 1].text.lower() not in {"the", "this"}:
+        return None
+    return low - 1, words.removesuffix("-year-old")
 
 
 def _ages(tokens: tuple[Token, ...], people: Sequence[Gathered]) -> dict[str, list[int]]:
@@ -209,10 +220,10 @@ def _likeness(mention: Role, role: Role, all_of: Sequence[Role], lexicon: Lexico
             score += 0.6
         elif word in lexicon.role_heads or word in lexicon.titles:
             score -= 0.5
-        elif "-" in word or word.isdigit() or word.endswith(("an", "ish", "ic", "al", "ed", "ive")):
-            score -= 0.05
         else:
-            score -= 0.35
+            # "police chief" is not the "fire chief"; "four-term congressman" says nothing against a congressman
+            rival = word in lexicon.folded_country or (role.head == mention.head and bool(role.modifiers))
+            score -= 0.35 if rival else 0.05
     return score
 
 

@@ -33,6 +33,9 @@ class Speakers:
         self.owners: dict[str, str] = {}
         """Who wrote the memo: document -> name."""
         self.last: Speaker | None = None
+        self.last_person: str | None = None
+        """Who acted last, where the text has come to: the subject named last before the quote in hand."""
+        self._read_to = 0
 
     def of_source(self, source: int) -> Speaker:
         """The speaker that a phrase names, given its head."""
@@ -78,6 +81,9 @@ class Speakers:
                         return name.full
         inside = [k for k in range(low, high + 1) if k in self.by_token and self.by_token[k].kind == "person"]
         word = fold(token.lemma)
+        words = self._phrase(low, high).lower()
+        if words.endswith("-year-old") and words.startswith(("the ", "this ")):
+            return self.last_person
         if inside and token.pos == "PROPN" and self.how[inside[-1]] in {"name", "alias"}:
             return self.by_token[inside[-1]].full
         if word in self.text.lexicon.documents:
@@ -124,16 +130,67 @@ class Speakers:
 
     def of_proposal(self, p: Proposal) -> Speaker | None:
         """The speaker of a quote by its own cue, or None where its cue names nobody."""
-        return self.of_source(p.source) if p.source is not None else None
+        if p.source is not None:
+            speaker = self.of_source(p.source)
+        else:
+            beside = self._beside(p)
+            if beside is None:
+                return None
+            speaker = beside
+        if p.cue is not None:
+            self._note_documents(p.cue, speaker.name)
+        return speaker
+
+    def read_to(self, position: int) -> None:
+        """Take note of who acts up to a position of the text, outside marks."""
+        tokens = self.text.tokens
+        while self._read_to < len(tokens) and tokens[self._read_to].start < position:
+            k = self._read_to
+            name = self.by_token.get(k)
+            if name is not None and name.kind == "person" and tokens[k].dep in {"nsubj", "nsubjpass", "poss"}:
+                if self.text.run_at(tokens[k].start) is None:
+                    self.last_person = name.full
+            self._read_to += 1
+
+    def _beside(self, p: Proposal) -> Speaker | None:
+        """The name right before or after a verb of saying whose subject the parser missed."""
+        if p.cue is None or p.cue in range(p.first, p.last + 1):
+            return None
+        tokens, tree = self.text.tokens, self.text.tree
+        cue = tokens[p.cue]
+        if cue.tag not in {"VBD", "VBZ", "VBP"} or cue.lemma not in self.text.cue_verbs:
+            return None
+        if tree.child(p.cue, "auxpass", "nsubjpass") is not None:
+            return None
+        for k in (*range(p.cue - 1, max(-1, p.cue - 8), -1), *range(p.cue + 1, min(len(tokens), p.cue + 6))):
+            if tokens[k].sentence != cue.sentence or self.text.run_at(tokens[k].start) is not None:
+                continue
+            if k > p.cue and tokens[k].pos in {"PUNCT", "ADP", "VERB"}:
+                break
+            name = self.by_token.get(k)
+            if name is not None and name.kind in {"person", "organisation"}:
+                return Speaker(name.full, tokens[k].start, tokens[k].end)
+        return None
+
+    def _note_documents(self, cue: int, name: str) -> None:
+        """"Lee wrote in a memo": the memo's later words are Lee's."""
+        tokens, tree = self.text.tokens, self.text.tree
+        for child in tree.children[cue]:
+            if tokens[child].dep == "prep" and tokens[child].text.lower() in {"in", "on"}:
+                inner = tree.child(child, "pobj")
+                if inner is not None and fold(tokens[inner].lemma) in self.text.lexicon.documents:
+                    self.owners[fold(tokens[inner].lemma)] = name
 
     def around(self, first: int, last: int) -> Speaker | None:
         """Who acts in the sentence before a quote that nothing attributes: the person who is its subject."""
         tokens = self.text.tokens
-        sentence = tokens[first].sentence
+        sentence = tokens[min(first, len(tokens) - 1)].sentence
         for back in (0, 1):
             number = sentence - back
             if number not in self.text.tree.first_of:
                 continue
+            if any(self.text.run_at(tokens[k].start) for k in range(self.text.tree.first_of[number], self.text.tree.last_of[number] + 1)) and back:
+                return None
             for k in range(self.text.tree.first_of[number], min(first, self.text.tree.last_of[number] + 1)):
                 name = self.by_token.get(k)
                 if name is not None and name.kind == "person" and tokens[k].dep in {"nsubj", "nsubjpass"} and self.text.run_at(tokens[k].start) is None:

@@ -63,16 +63,47 @@ class Tree:
         for _ in range(6):
             own = self.child(verb, "nsubj", "nsubjpass")
             if own is not None:
-                return own
+                if self.tokens[own].pos in {"VERB", "AUX"} and self.child(own, "nsubj") is not None:
+                    # two verbs in a row, the first taken for a subject: they share its subject
+                    verb = own
+                    continue
+                return self._acting(own)
             token = self.tokens[verb]
             if token.head == verb:
                 return None
             if token.dep in {"relcl", "acl"} and self.tokens[token.head].pos in {"NOUN", "PROPN", "PRON"}:
+                if token.tag == "VBG" and verb and self.tokens[verb - 1].text == ",":
+                    # "…, saying": said by who acts in the clause before, whatever noun the parser hangs it on
+                    above = self._verb_above(token.head)
+                    if above is not None:
+                        verb = above
+                        continue
+                    acting = self._acting(token.head)
+                    if acting != token.head:
+                        return acting
                 return None if token.tag == "VBN" else token.head
             if token.dep in {"conj", "xcomp", "advcl", "ccomp", "dep", "aux", "auxpass", "pcomp", "prep", "ROOT"}:
                 verb = token.head
                 continue
             return None
+        return None
+
+    def _acting(self, noun: int) -> int:
+        """A subject, or who acts on it where the parser took "Lee attacked Wood and said" for a "Lee-attacked Wood"."""
+        for child in self.children[noun]:
+            if self.tokens[child].dep == "amod" and self.tokens[child].tag in {"VBD", "VBN"}:
+                actor = self.child(child, "nsubj")
+                if actor is not None and actor < child:
+                    return actor
+        return noun
+
+    def _verb_above(self, k: int) -> int | None:
+        for _ in range(12):
+            if self.tokens[k].pos == "VERB":
+                return k
+            if self.tokens[k].head == k:
+                return None
+            k = self.tokens[k].head
         return None
 
     def noun_phrase(self, head: int) -> tuple[int, int]:
