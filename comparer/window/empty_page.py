@@ -83,7 +83,9 @@ class EmptyPage(QWidget):
         painter.setBrush(palette["sharedTint"])
         left, width = frame.left() + 22, frame.width() - 44
         tops = (frame.top() + 60, frame.top() + 165, frame.bottom() - 240)
-        middle = QRectF(frame.left(), self._title.y() - 30, frame.width(), self._open.geometry().bottom() - self._title.y() + 60)
+        middle = QRectF(
+            frame.left(), self._title.y() - 30, frame.width(), self._open.geometry().bottom() - self._title.y() + 60
+        )
         for top, shares in zip(tops, _LINES, strict=True):
             for k, share in enumerate(shares):
                 line = QRectF(left, top + 18 * k, width * share, 7)

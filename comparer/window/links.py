@@ -98,11 +98,13 @@ def selected_links(comparison: Comparison, fact: Fact, left: int, right: int) ->
         return tuple(Link(a.span, b.span, LinkKind.NEAREST, "nearest", (fact.id,)) for a, b in pairs)
     if not ends[left] or not ends[right]:
         return ()
-    # Each mention of a name to each other one would be a web; the first of each, and each pair of an equal rank, will do.
+    # Each mention of a name to each other one would be a web: the first to the first, the second to the second …
     longer = max(len(ends[left]), len(ends[right]))
     if fact.kind not in ("quote", "claim"):
         longer = min(len(ends[left]), len(ends[right]))
-    pairs = [(ends[left][min(k, len(ends[left]) - 1)], ends[right][min(k, len(ends[right]) - 1)]) for k in range(longer)]
+    pairs = [
+        (ends[left][min(k, len(ends[left]) - 1)], ends[right][min(k, len(ends[right]) - 1)]) for k in range(longer)
+    ]
     return tuple(Link(a.span, b.span, LinkKind.QUOTE, "shared", (fact.id,)) for a, b in pairs)
 
 

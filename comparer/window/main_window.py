@@ -39,14 +39,14 @@ class MainWindow(QMainWindow):
         super().__init__()
         self.session = session
         self.settings = settings
-        self.setWindowTitle("comparer")
+        self.setWindowTitle("comparer[*]")
         self.setWindowIcon(icons.application_icon())
         self.setMinimumSize(*LEAST)
         self.setAcceptDrops(True)
         self.table = Actions(self, settings)
         self.spread = Spread(session)
-        self.find = FindField(self.spread.panes)
-        self.menu_row = MenuRow(self.table, self.find)
+        self.find_field = FindField(self.spread.panes)
+        self.menu_row = MenuRow(self.table, self.find_field)
         self.message = MessageBar()
         self.shelf = Shelf(session)
         self.findings = FindingsPanel(session, self.table)
@@ -153,9 +153,7 @@ class MainWindow(QMainWindow):
         session = self.session
         count = len(session.stories)
         starting = count == 0
-        if starting and self.aside.currentWidget() is not self.start:
-            self.start.refresh()
-        elif starting and not self.start.filled:
+        if starting and not (self.start.filled and self.aside.currentWidget() is self.start):
             self.start.refresh()
         self.aside.setCurrentWidget(self.start if starting else self.findings)
         if self.focusWidget() is None or not self.focusWidget().isVisible() or self._begun is not starting:
@@ -166,8 +164,8 @@ class MainWindow(QMainWindow):
         self.menu_row.set_stories(count)
         self.spread.set_compact(count > 2 or self.centre.height() < 420 or self.parts == "view_both")
         self.menu_row.set_title(*self._title())
-        self.setWindowModified(not session.undo_stack.isClean())
-        self.setWindowTitle(f"{self._title()[0]}[*] – comparer" if count else "comparer")
+        self.setWindowTitle(f"{self._title()[0]}[*] – comparer" if count else "comparer[*]")
+        self.setWindowModified(count > 0 and not session.undo_stack.isClean())
         self.doing.refresh()
 
     def _title(self) -> tuple[str, str]:
@@ -193,6 +191,7 @@ class MainWindow(QMainWindow):
         """Show the stories, the matrix, or one over the other."""
         self.spread.setVisible(stories)
         self.matrix.setVisible(matrix)
+        self.findings.set_beside_matrix(matrix)
         if stories and matrix:
             self.centre.setSizes([round(self.height() * 0.4), round(self.height() * 0.6)])
         self.refresh()

@@ -54,7 +54,9 @@ class Tag:
 class MarkPainter:
     """Paints one page's marks in one palette; made anew for each paint event."""
 
-    def __init__(self, painter: QPainter, page: Page, hue: Hue, palette: Palette, lights: Lights, blocks: range) -> None:
+    def __init__(
+        self, painter: QPainter, page: Page, hue: Hue, palette: Palette, lights: Lights, blocks: range
+    ) -> None:
         self._painter = painter
         self._page = page
         self._hue = hue
@@ -194,9 +196,7 @@ class MarkPainter:
         paint_tag(self._painter, tag.rect, tag.mark, solid, self._palette["pane"], more=tag.more)
 
 
-def paint_tag(
-    painter: QPainter, rect: QRectF, mark: Mark, solid: QColor, ground: QColor, *, more: int = 0
-) -> None:
+def paint_tag(painter: QPainter, rect: QRectF, mark: Mark, solid: QColor, ground: QColor, *, more: int = 0) -> None:
     """A tag: a square with the kind's icon, a lozenge for a conflict; hollow with the verdict's letter when decided."""
     hollow = bool(mark.letter)
     painter.setPen(QPen(solid, 1.4))
@@ -206,7 +206,14 @@ def paint_tag(
         c = rect.center()
         r = rect.width() / 2 + 1
         painter.drawPolygon(
-            QPolygonF([QPointF(c.x(), c.y() - r), QPointF(c.x() + r, c.y()), QPointF(c.x(), c.y() + r), QPointF(c.x() - r, c.y())])
+            QPolygonF(
+                [
+                    QPointF(c.x(), c.y() - r),
+                    QPointF(c.x() + r, c.y()),
+                    QPointF(c.x(), c.y() + r),
+                    QPointF(c.x() - r, c.y()),
+                ]
+            )
         )
     else:
         painter.drawRoundedRect(inner, 3, 3)

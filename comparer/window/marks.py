@@ -65,7 +65,9 @@ def story_marks(
 ) -> tuple[Mark, ...]:
     """The marks of one story beside another (None: beside all), sorted by place. Shared facts have none."""
     marks: list[Mark] = []
-    conflicts = [m.span for f in comparison.facts if f.status is Status.CONFLICT for m in f.mentions if m.story == story]
+    conflicts = [
+        m.span for f in comparison.facts if f.status is Status.CONFLICT for m in f.mentions if m.story == story
+    ]
     passages = [
         m.span
         for f in comparison.facts

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QLabel, QMenuBa
 from comparer.window import icons
 from comparer.window.actions import Actions, Menu
 from comparer.window.elided_label import ElidedLabel
+from comparer.window.find_field import FindField
 from comparer.window.fonts import screen_font, semibold
 from comparer.window.theme import themes
 
@@ -19,7 +20,7 @@ _VIEWS = (("view_stories", "stories"), ("view_matrix", "matrix"), ("view_both", 
 class MenuRow(QFrame):
     """Built from the table of actions."""
 
-    def __init__(self, actions: Actions, find: QWidget, parent: QWidget | None = None) -> None:
+    def __init__(self, actions: Actions, find: FindField, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("menu_row")
         self.setFixedHeight(HEIGHT)
@@ -35,7 +36,7 @@ class MenuRow(QFrame):
         self._state.setFont(screen_font(13))
         self.hits = QLabel()
         self.hits.setFont(screen_font(12))
-        find.found.connect(self.hits.setText)  # type: ignore[attr-defined]
+        find.found.connect(self.hits.setText)
         self._views = QWidget()
         self._buttons: dict[str, QToolButton] = {}
         views = QHBoxLayout(self._views)
@@ -46,7 +47,9 @@ class MenuRow(QFrame):
             button = QToolButton()
             button.setDefaultAction(actions[name])
             button.setText(self.tr("Both") if name == "view_both" else actions[name].text())
-            button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon if sign else Qt.ToolButtonStyle.ToolButtonTextOnly)
+            button.setToolButtonStyle(
+                Qt.ToolButtonStyle.ToolButtonTextBesideIcon if sign else Qt.ToolButtonStyle.ToolButtonTextOnly
+            )
             group.addButton(button)
             views.addWidget(button)
             self._buttons[name] = button
@@ -103,9 +106,10 @@ class MenuRow(QFrame):
         self._place_title()
 
     def _place_title(self) -> None:
-        self.layout().activate()
         left = self.bar.sizeHint().width() + 30
-        taken = sum(w.sizeHint().width() + 8 for w in (self._views, self._find, self._report, self.hits) if w.isVisibleTo(self))
+        taken = sum(
+            w.sizeHint().width() + 8 for w in (self._views, self._find, self._report, self.hits) if w.isVisibleTo(self)
+        )
         room = self.width() - left - taken - 30
         title = self._title.fontMetrics().horizontalAdvance(self._title.text()) + 4
         state = self._state.sizeHint().width() + 8

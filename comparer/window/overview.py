@@ -10,7 +10,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent, QPen, QPixmap, QPolygonF, QResizeEvent, QWheelEvent
+from PySide6.QtGui import (
+    QColor,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QPixmap,
+    QPolygonF,
+    QResizeEvent,
+    QWheelEvent,
+)
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from comparer.story import Span
@@ -123,7 +133,7 @@ class Overview(QWidget):
     def frame(self, side: int) -> QRectF:
         """What is in sight of a page."""
         view, track = self._views[side], self.track(side)
-        top = self._y(side, view.scroll)
+        top = self._y(side, view.scrolled)
         height = max(14.0, view.viewport().height() * track.scale)
         bottom = min(top + height, self.height() - 2)
         return QRectF(track.x - 4, top, TRACK + 8, bottom - top)
@@ -190,7 +200,9 @@ class Overview(QWidget):
             painter.fillRect(QRectF(track.x, top, TRACK, max(1.0, bottom - top - 1)), palette["line"])
         for mark in view.marks:
             if mark.style in (Style.PASSAGE, Style.DETAIL, Style.ELSEWHERE) and not mark.bare:
-                self._paint_mark(painter, side, mark, hue.solid if mark.style is not Style.ELSEWHERE else palette["ink3"])
+                self._paint_mark(
+                    painter, side, mark, hue.solid if mark.style is not Style.ELSEWHERE else palette["ink3"]
+                )
         for mark in view.marks:
             if mark.style is Style.CONFLICT:
                 self._paint_lozenge(painter, side, mark, palette["conflict"])
@@ -217,7 +229,14 @@ class Overview(QWidget):
         painter.setPen(QPen(colour, 1.3))
         painter.setBrush(themes().palette["window"] if mark.letter else colour)
         painter.drawPolygon(
-            QPolygonF([QPointF(c.x(), c.y() - r), QPointF(c.x() + r, c.y()), QPointF(c.x(), c.y() + r), QPointF(c.x() - r, c.y())])
+            QPolygonF(
+                [
+                    QPointF(c.x(), c.y() - r),
+                    QPointF(c.x() + r, c.y()),
+                    QPointF(c.x(), c.y() + r),
+                    QPointF(c.x() - r, c.y()),
+                ]
+            )
         )
 
     def _paint_lines(self, painter: QPainter) -> None:

@@ -7,6 +7,7 @@ is not laid out yet is that of the last one that is.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import cast
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QTextBlock, QTextDocument, QTextLine
@@ -81,7 +82,7 @@ class Page:
         """One rectangle for each line of a span of the story, as wide as its words and as high as the pitch."""
         layout = self.document.documentLayout()
         for number, first, last in self.text_map.ranges(start, end):
-            if blocks is not None and number not in blocks or number >= self.document.blockCount():
+            if (blocks is not None and number not in blocks) or number >= self.document.blockCount():
                 continue
             block = self.document.findBlockByNumber(number)
             if not block.isVisible():
@@ -154,5 +155,5 @@ def _lines(block: QTextBlock, first: int, last: int) -> Iterator[QTextLine]:
 
 
 def _x(line: QTextLine, position: int) -> float:
-    answer = line.cursorToX(position)
-    return float(answer[0] if isinstance(answer, tuple) else answer)
+    x, _at = cast("tuple[float, int]", line.cursorToX(position))
+    return x

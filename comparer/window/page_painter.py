@@ -1,4 +1,4 @@
-"""Paints what stands on and beside the words of a page: marks, tags, paragraph numbers, speakers, margin notes, folds."""
+"""Paints what stands on and beside the words of a page: marks, tags, numbers, speakers, margin notes, folds."""
 
 from __future__ import annotations
 
@@ -63,7 +63,9 @@ class Frame:
 class PagePainter:
     """Paints the given blocks of one page; made anew for each paint event."""
 
-    def __init__(self, painter: QPainter, page: Page, shown: Shown, frame: Frame, palette: Palette, blocks: range) -> None:
+    def __init__(
+        self, painter: QPainter, page: Page, shown: Shown, frame: Frame, palette: Palette, blocks: range
+    ) -> None:
         self._painter = painter
         self._page = page
         self._shown = shown

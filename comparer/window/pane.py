@@ -1,4 +1,4 @@
-"""One side of the spread: a story's head, a bar for what went wrong with it, and its page or the invitation to fill it."""
+"""One side of the spread: a story's head, a bar for what went wrong, and its page or the invitation to fill it."""
 
 from __future__ import annotations
 
@@ -48,15 +48,19 @@ class Pane(QWidget):
         self.index = None
         second = self.side == 1
         title = self.tr("Second story") if second else self.tr("First story")
-        hint = self.tr("Read wrongly? Click them here to correct them") if second else self.tr(
-            "Source, headline, dateline and time are read from the text"
+        hint = (
+            self.tr("Read wrongly? Click them here to correct them")
+            if second
+            else self.tr("Source, headline, dateline and time are read from the text")
         )
         self.head.set_empty(index, title, hint)
         ask = self.tr("Paste the first story")
         if second:
             ask = self.tr("Paste the second story") if turn else self.tr("Then the second")
-        more = self.tr("More than two versions? Drop them all at once.") if second else self.tr(
-            "Plain copy is enough. Slugs, bylines and sign-offs stay readable but are not compared."
+        more = (
+            self.tr("More than two versions? Drop them all at once.")
+            if second
+            else self.tr("Plain copy is enough. Slugs, bylines and sign-offs stay readable but are not compared.")
         )
         self.empty.set_turn(turn, ask, more)
         self.view.set_story(Story(""), index)
@@ -65,4 +69,4 @@ class Pane(QWidget):
 
     def page(self) -> QWidget:
         """What takes the focus: the story's page, or the invitation."""
-        return self._stack.currentWidget()
+        return self.view if self.index is not None else self.empty

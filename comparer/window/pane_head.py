@@ -41,6 +41,8 @@ class PaneHead(QFrame):
         self._warning = QLabel()
         self._headline = ElidedLabel()
         self._headline.clicked.connect(self.metadata_wanted)
+        self._short = ElidedLabel()
+        self._short.hide()
         self._line = ElidedLabel()
         self._line.setFont(screen_font(12))
         self._line.clicked.connect(self.metadata_wanted)
@@ -57,6 +59,7 @@ class PaneHead(QFrame):
         first.setSpacing(8)
         first.addWidget(self._badge)
         first.addWidget(self._source, 1)
+        first.addWidget(self._short, 3)
         first.addWidget(self._warning)
         buttons = QHBoxLayout()
         buttons.setSpacing(2)
@@ -69,7 +72,7 @@ class PaneHead(QFrame):
         rest.setSpacing(1)
         rest.addWidget(self._headline)
         rest.addWidget(self._line)
-        layout = QVBoxLayout(self)
+        layout = self._layout = QVBoxLayout(self)
         layout.setContentsMargins(26 if mirrored else 38, 7, 34 if mirrored else 10, 5)
         layout.setSpacing(1)
         layout.addLayout(first)
@@ -100,6 +103,8 @@ class PaneHead(QFrame):
         self._source.setText(" · ".join(filter(None, (story.name, story.version_mark))))
         self._headline.setText(story.headline or self.tr("No headline in this story"))
         set_font(self._headline, reading_font(17, bold=bool(story.headline), italic=not story.headline))
+        self._short.setText(self._progress or self._headline.text())
+        set_font(self._short, reading_font(14, bold=bool(story.headline), italic=not story.headline))
         self._warning.setVisible(bool(story.warnings or story.embargo))
         self._warning.setToolTip("\n".join((*story.warnings, *self._embargo(story))))
         self._warning.setAccessibleName(self._warning.toolTip())
@@ -133,19 +138,22 @@ class PaneHead(QFrame):
         self._compact = compact
         self._rest.setVisible(not compact)
         self.setFixedHeight(COMPACT if compact else HEIGHT)
-        margins = self.layout().contentsMargins()
+        margins = self._layout.contentsMargins()
         margins.setTop(3 if compact else 7)
         margins.setBottom(3 if compact else 5)
-        self.layout().setContentsMargins(margins)
+        self._layout.setContentsMargins(margins)
+        self._short.setVisible(compact)
+        self._show_buttons()
 
     def _show_buttons(self) -> None:
         for button in (self._open, self._paste, self._edit):
-            button.setVisible(self._story is not None)
+            button.setVisible(self._story is not None and not self._compact)
 
     def _show_line(self) -> None:
         if self._story is None:
             return
         self._line.setText(self._progress or "  ·  ".join(self._facts(self._story)))
+        self._short.setText(self._progress or self._headline.text())
 
     def _facts(self, story: Story) -> list[str]:
         words = sum(len(story.text[p.start : p.end].split()) for _k, p in story.body())

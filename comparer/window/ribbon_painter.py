@@ -179,7 +179,12 @@ class RibbonPainter:
         r = 10.0
         self._painter.setPen(Qt.PenStyle.NoPen)
         self._painter.setBrush(self._palette["conflict"])
-        corners = [QPointF(c.x(), c.y() - r), QPointF(c.x() + r, c.y()), QPointF(c.x(), c.y() + r), QPointF(c.x() - r, c.y())]
+        corners = [
+            QPointF(c.x(), c.y() - r),
+            QPointF(c.x() + r, c.y()),
+            QPointF(c.x(), c.y() + r),
+            QPointF(c.x() - r, c.y()),
+        ]
         self._painter.drawPolygon(QPolygonF(corners))
         paint_icon(self._painter, "conflict", QRectF(c.x() - 5.5, c.y() - 5.5, 11, 11), self._palette["pane"])
 

@@ -7,8 +7,18 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QPointF, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QHelpEvent, QMouseEvent, QPainter, QPaintEvent, QWheelEvent
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import (
+    QAccessible,
+    QAccessibleAnnouncementEvent,
+    QHelpEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QWheelEvent,
+)
 from PySide6.QtWidgets import QSplitter, QSplitterHandle, QToolTip, QVBoxLayout, QWidget
 
 from comparer.story import Span
@@ -43,6 +53,7 @@ class RibbonCanvas(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setMouseTracking(True)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setObjectName("ribbons")
         self.setAccessibleName(self.tr("Ribbons between matching passages"))
         self._views: tuple[StoryView, StoryView] | None = None
@@ -52,6 +63,8 @@ class RibbonCanvas(QWidget):
         self._chosen: Link | None = None
         self._hovered_fact = ""
         self._hovered: Link | None = None
+        self._current: Link | None = None
+        """The one that the keyboard is at."""
         self._drawn: list[Drawn] = []
         self._empty = True
         # Geometry signals come in bursts; one repaint after them is enough.
@@ -68,7 +81,7 @@ class RibbonCanvas(QWidget):
     def set_links(self, links: Sequence[Link]) -> None:
         """Show these links in place of those before."""
         self._links = tuple(links)
-        self._hovered = self._chosen = None
+        self._hovered = self._chosen = self._current = None
         self.update()
 
     def set_empty(self, empty: bool) -> None:
@@ -94,7 +107,7 @@ class RibbonCanvas(QWidget):
         if self._views is None:
             return []
         left, right = self._views
-        low = [left.scroll, right.scroll]
+        low = [left.scrolled, right.scrolled]
         height = self.height()
         strands = []
         for link in (*self._links, *self._extra):
@@ -118,6 +131,10 @@ class RibbonCanvas(QWidget):
         painter.fillRect(self.rect(), palette["window"])
         strands = _SAMPLES if self._empty else self.strands()
         self._drawn = RibbonPainter(painter, self.width(), self.height(), palette).paint(list(strands))
+        if self.hasFocus():
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.setPen(QPen(palette["ink"], 2))
+            painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), 3, 3)
         painter.end()
 
     def link_at(self, point: QPointF) -> Link | None:
@@ -154,6 +171,31 @@ class RibbonCanvas(QWidget):
         if link is not None:
             self.activated.emit(link)
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Up and down go from ribbon to ribbon and say where each leads; Enter or Space brings its ends level."""
+        key = event.key()
+        steps: dict[int, int] = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}
+        ends: dict[int, int] = {Qt.Key.Key_Home: 0, Qt.Key.Key_End: len(self._links) - 1}
+        if self._links and (key in steps or key in ends):
+            at = self._links.index(self._current) if self._current in self._links else -1
+            if key in ends:
+                at = ends[key]
+            elif at >= 0:
+                at += steps[key]
+            elif key == Qt.Key.Key_Up:
+                at = len(self._links) - 1
+            self._current = self._links[max(0, min(at, len(self._links) - 1))]
+            self.chosen.emit(self._current)
+            self._announce(self._told(self._current))
+        elif self._current is not None and key in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
+            self.activated.emit(self._current)
+        else:
+            super().keyPressEvent(event)
+
+    def _announce(self, told: str) -> None:
+        self.setAccessibleDescription(told)
+        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, told))
+
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Turning the wheel between the pages scrolls the left one, and with it the other."""
         if self._views is not None:
@@ -161,29 +203,31 @@ class RibbonCanvas(QWidget):
             bar.setValue(bar.value() - event.angleDelta().y())
 
     def event(self, event: QEvent) -> bool:
-        """A tooltip for the ribbon under the pointer."""
+        """A tooltip for the ribbon under the pointer; Enter belongs to the ribbon that has the focus."""
         if event.type() is QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
             link = self.link_at(QPointF(event.pos()))
-            text = self._tip(link) if link else ""
-            QToolTip.showText(event.globalPos(), text, self)
+            QToolTip.showText(event.globalPos(), self._tip(link) if link else "", self)
+            return True
+        if event.type() is QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and self._wants(event):
+            event.accept()
             return True
         return super().event(event)
 
+    def _wants(self, event: QKeyEvent) -> bool:
+        return self._current is not None and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+
     def _tip(self, link: Link) -> str:
-        if self._views is None:
-            return ""
-        names = [view.story.name for view in self._views]
-        numbers = [
-            view.story.number_of(span.start) or "–"
-            for view, span in zip(self._views, (link.left, link.right), strict=True)
-        ]
-        what = {
-            LinkKind.CONFLICT: self.tr("conflict"),
-            LinkKind.NEAREST: self.tr("nearest, not a match"),
-        }.get(link.kind, link.label)
-        return self.tr("{what}: {left} paragraph {a}, {right} paragraph {b}\nDouble-click to bring both level").format(
-            what=what.capitalize(), left=names[0], a=numbers[0], right=names[1], b=numbers[1]
-        )
+        return self._told(link) + "\n" + self.tr("Double-click to bring both level")
+
+    def _told(self, link: Link) -> str:
+        """A ribbon in words: "Paraphrase, Sputnik paragraph 8, dpa paragraph 7"."""
+        kinds = {LinkKind.CONFLICT: self.tr("conflict"), LinkKind.NEAREST: self.tr("nearest, not a match")}
+        parts = [kinds.get(link.kind, link.label).capitalize()]
+        for view, span in zip(self._views or (), (link.left, link.right), strict=False):
+            number = view.story.number_of(span.start)
+            name = view.story.name
+            parts.append(self.tr("{source} paragraph {n}").format(source=name, n=number) if number else name)
+        return ", ".join(parts)
 
 
 class RibbonHandle(QSplitterHandle):

@@ -68,9 +68,7 @@ def _best(aligned: SpanIndex[Alignment], span: Span) -> Alignment | None:
     return best[1] if best is not None else None
 
 
-def _relation(
-    comparison: Comparison, best: Alignment | None, story: int, quote: Quote, only: SpanIndex[Fact]
-) -> str:
+def _relation(comparison: Comparison, best: Alignment | None, story: int, quote: Quote, only: SpanIndex[Fact]) -> str:
     mine = comparison.stories[story]
     if best is None:
         found = only.overlapping(quote.span)

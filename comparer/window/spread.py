@@ -16,9 +16,9 @@ from comparer.desk.verdicts import Place
 from comparer.story import Span
 from comparer.window.handle_head import HandleHead
 from comparer.window.links import Link, links_between, selected_links
-from comparer.window.margin_notes import margin_notes
+from comparer.window.margin_notes import MarginNote, margin_notes
 from comparer.window.mark_painter import Lights
-from comparer.window.marks import selection_marks, story_marks, wording_marks
+from comparer.window.marks import Mark, selection_marks, story_marks, wording_marks
 from comparer.window.overview import Overview
 from comparer.window.pane import Pane
 from comparer.window.pane_head import COMPACT, HEIGHT
@@ -156,7 +156,7 @@ class Spread(QWidget):
     def _write_notes(self, comparison: Comparison | None, links: Sequence[Link]) -> None:
         """In the reading view, the margin says what the other page would show."""
         for pane in self.panes:
-            notes = None
+            notes: tuple[MarginNote, ...] | None = None
             if self._reading == pane.side:
                 notes = ()
                 if comparison is not None and pane.index is not None:
@@ -191,7 +191,7 @@ class Spread(QWidget):
         if comparison is not None and fact is not None and not any(k.of(fact.id) for k in self.canvas.links):
             extra = selected_links(comparison, fact, left, right)
         for pane, index in zip(self.panes, session.shown, strict=True):
-            marks = ()
+            marks: tuple[Mark, ...] = ()
             if comparison is not None and fact is not None:
                 marks = selection_marks(comparison, fact, index)
             elif comparison is not None and self._chosen is not None and self._chosen.alignment is not None:
@@ -293,8 +293,12 @@ class Spread(QWidget):
         text = ""
         if what and all_:
             text = self.tr("{what}, {done} of {all}").format(what=what, done=done, all=all_) if all_ > 1 else what
+        names = [story.name for story in self._session.stories]
+        told_of = next((name for name in names if name in what), None)
         for pane in self.panes:
-            pane.head.set_progress(text)
+            # What concerns one story is told in its own head alone.
+            mine = told_of is None or pane.index is None or names[pane.index] == told_of
+            pane.head.set_progress(text if mine else "")
 
     def _tooltip(self, fact_id: str) -> str:
         fact, order = self._session.fact(fact_id), self._session.order
@@ -305,8 +309,9 @@ class Spread(QWidget):
 
     def set_compact(self, compact: bool) -> None:
         """Heads of one line, for when a shelf or matrix takes the room."""
-        for part in (*(pane.head for pane in self.panes), self.head):
-            part.set_compact(compact)
+        for pane in self.panes:
+            pane.head.set_compact(compact)
+        self.head.set_compact(compact)
         self.overview.set_cap(COMPACT if compact else HEIGHT)
 
     def _use_colours(self) -> None:

@@ -127,8 +127,8 @@ class StartPanel(QWidget):
         """Show these."""
         self.filled = True
         while (item := self._column.takeAt(0)) is not None:
-            if item.widget() is not None:
-                item.widget().deleteLater()
+            if (widget := item.widget()) is not None:
+                widget.deleteLater()
         for found in recovered:
             self._column.addWidget(self._recovered(found))
         if recent:
@@ -166,8 +166,13 @@ class StartPanel(QWidget):
     def _recovered(self, found: recovery.Recovered) -> QWidget:
         card, column = _card()
         column.addWidget(_serif(self.tr("Recovered: {name}").format(name=found.project.name)))
-        column.addWidget(_wrapped(self.tr("comparer ended without saving it. This is how it stood {when}.").format(
-            when=told_when(found.at))))
+        column.addWidget(
+            _wrapped(
+                self.tr("comparer ended without saving it. This is how it stood {when}.").format(
+                    when=told_when(found.at)
+                )
+            )
+        )
         row = QHBoxLayout()
         take, drop = QPushButton(self.tr("Open recovered")), QPushButton(self.tr("Discard"))
         take.setProperty("primary", True)
@@ -183,8 +188,13 @@ class StartPanel(QWidget):
         card, column = _card()
         column.addWidget(_serif(self.tr("New here? Open an example")))
         pairs = example_pairs()
-        column.addWidget(_wrapped(self.tr("Two agencies, one event. See what one has and the other lacks.") if pairs else
-                                  self.tr("Paste one agency's copy on the left and another's on the right.")))
+        column.addWidget(
+            _wrapped(
+                self.tr("Two agencies, one event. See what one has and the other lacks.")
+                if pairs
+                else self.tr("Paste one agency's copy on the left and another's on the right.")
+            )
+        )
         for name, paths in pairs[:3]:
             button = QPushButton(name)
             button.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
@@ -198,8 +208,12 @@ class StartPanel(QWidget):
         title.setFont(semibold(12))
         title.setContentsMargins(14, 0, 14, 0)
         self._column.addWidget(title)
-        told = _wrapped(self.tr("What stands in only one story, which quotes agree word for word, and where the stories "
-                                "contradict each other, each with its reason."))
+        told = _wrapped(
+            self.tr(
+                "What stands in only one story, which quotes agree word for word, and where the stories "
+                "contradict each other, each with its reason."
+            )
+        )
         told.setContentsMargins(14, 2, 14, 0)
         self._column.addWidget(told)
 

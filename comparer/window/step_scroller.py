@@ -55,7 +55,7 @@ class StepScroller(QObject):
 
     def hold(self) -> None:
         """Take the pages' heights as they stand as belonging together."""
-        left, right = (view.scroll for view in self._views)
+        left, right = (view.scrolled for view in self._views)
         self._step.hold(left, right, self._expected(left, 0))
 
     @contextmanager
@@ -96,8 +96,8 @@ class StepScroller(QObject):
         if self._moving or not self._step.locked:
             return
         view, other = self._views[side], self._views[1 - side]
-        wanted = self._expected(view.scroll, side)
-        left = view.scroll if side == 0 else wanted
+        wanted = self._expected(view.scrolled, side)
+        left = view.scrolled if side == 0 else wanted
         offset = self._step.offset(left)
         with self.still():
             other.scroll_to(wanted + (offset if side == 0 else -offset))
@@ -123,5 +123,3 @@ class StepScroller(QObject):
 
     def _forget_map(self) -> None:
         self._map = None
-
-

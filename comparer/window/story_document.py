@@ -48,7 +48,9 @@ class Measures:
         return self.above + ABOVE_CHIP - ABOVE
 
 
-def fill(document: QTextDocument, text_map: TextMap, measures: Measures, palette: Palette, chips: Collection[int]) -> None:
+def fill(
+    document: QTextDocument, text_map: TextMap, measures: Measures, palette: Palette, chips: Collection[int]
+) -> None:
     """Put the story into the document in place of what it held. ``chips``: blocks that need room for speakers."""
     document.setUndoRedoEnabled(False)
     document.setDefaultFont(reading_font(measures.size))

@@ -1,51 +1,31 @@
-"""One story as a page to read: wrapped prose with paragraph numbers, marks, tags and speakers.
-
-Knows a story and what to mark in it, not the session: it is told what to show, and says what a person pointed at.
-Positions count code points of the story's text.
-"""
+"""The page of one pane as a person uses it: pointing at marks, selecting words, correcting the story in place."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QPoint, QPointF, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, Qt, QTimer, Signal
 from PySide6.QtGui import (
+    QAccessible,
+    QAccessibleAnnouncementEvent,
     QContextMenuEvent,
-    QFontMetricsF,
     QHelpEvent,
     QKeyEvent,
     QMouseEvent,
-    QPainter,
-    QPaintEvent,
-    QPalette,
-    QResizeEvent,
-    QTextCursor,
-    QTextOption,
 )
-from PySide6.QtWidgets import QFrame, QTextEdit, QToolTip, QWidget
+from PySide6.QtWidgets import QToolTip, QWidget
 
 from comparer.story import Span, Story
 from comparer.window import story_document
-from comparer.window.fonts import reading_font
-from comparer.window.folding import folded_blocks, folds_above
-from comparer.window.margin_notes import MarginNote
-from comparer.window.mark_painter import Lights, Tag
-from comparer.window.marks import Mark
-from comparer.window.page import Page
-from comparer.window.page_painter import GUTTER, LANE, NOTES, Frame, PagePainter, Shown
-from comparer.window.speaker_chips import Chip
-from comparer.window.story_document import Measures
-from comparer.window.text_map import TextMap
-from comparer.window.theme import themes
+from comparer.window.page_view import PageView
 
-LONGEST_LINE = 70
-_SAMPLE = "the ministers agreed in principle to widen the mission, a spokesman said on Wednesday. "
 _EDIT_PAUSE = 400
 """Milliseconds of rest after which an edit is handed on."""
+_READING = Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
 
 
-class StoryView(QTextEdit):
-    """The page of one pane. ``mirrored``: the lane with the tags stands on the right, the numbers on the left."""
+class StoryView(PageView):
+    """It is told what to show, and says what a person pointed at. Positions count code points of the story's text."""
 
     hovered = Signal(str)
     chosen = Signal(str)
@@ -54,171 +34,28 @@ class StoryView(QTextEdit):
     """A mark was double-clicked."""
     edited = Signal(str)
     """The story's whole text after a pause in typing."""
-    geometry_changed = Signal()
-    """Scrolled, resized or laid out again: what is drawn beside the page has moved."""
-    laid_out = Signal()
-    """Words moved on the page itself, not only with it."""
     menu_wanted = Signal(QPoint, str)
     """At a global point, for a fact or "" ."""
 
     def __init__(self, *, mirrored: bool = False, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.mirrored = mirrored
-        self._story = Story("")
-        self._measures = Measures()
-        self._shown = Shown()
-        self._folding = self._noting = False
-        self._folded: set[int] = set()
-        self._tags: list[Tag] = []
-        self._filling = False
-        self.tooltip_of = lambda fact_id: fact_id
+        super().__init__(mirrored=mirrored, parent=parent)
+        self.setObjectName("story_view")
+        self.tooltip_of: Callable[[str], str] = str
         """What a tooltip says of a fact."""
-        self.page = Page(self.document(), TextMap(self._story), self._measures)
-        self.setReadOnly(True)
-        self.setTextInteractionFlags(
-            Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
-        )
-        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setTextInteractionFlags(_READING)
         self.setAcceptDrops(False)
         self.setTabChangesFocus(True)
-        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setWordWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
-        self.document().setDocumentMargin(0)
         self.viewport().setMouseTracking(True)
-        self.setObjectName("story_view")
-        self._typing = QTimer(self, singleShot=True, interval=_EDIT_PAUSE)
+        self._typing = QTimer(self)
+        self._typing.setSingleShot(True)
+        self._typing.setInterval(_EDIT_PAUSE)
         self._typing.timeout.connect(self.hand_on_edit)
         self.document().contentsChange.connect(self._on_contents_change)
-        self.document().documentLayout().documentSizeChanged.connect(self._on_layout_changed)
-        self.verticalScrollBar().valueChanged.connect(lambda _value: self.geometry_changed.emit())
-        themes().changed.connect(self.restyle)
-        self._use_colours()
-
-    # What is shown
-
-    @property
-    def story(self) -> Story:
-        """The story on the page."""
-        return self._story
-
-    @property
-    def story_index(self) -> int:
-        """Which of the session's stories it is."""
-        return self._shown.story
-
-    @property
-    def marks(self) -> tuple[Mark, ...]:
-        """The standing marks, in order of place."""
-        return self._shown.marks
 
     def set_story(self, story: Story, index: int) -> None:
-        """Show a story. Where the page has the same words already, it stays as it is, cursor and all; while a person
-        is typing, theirs stand."""
-        self._shown.story = index
-        if self._typing.isActive():
-            return
-        text_map = TextMap(story)
-        before = self.page.text_map.blocks
-        lines, _origins = story_document.lines_and_origins(self.document())
-        self._story = story
-        alike = [tuple(p.kind for p in b.parts) for b in before] == [tuple(p.kind for p in b.parts) for b in text_map.blocks]
-        if alike and lines == ([block.shown for block in text_map.blocks] or [""]):
-            self.page = Page(self.document(), text_map, self._measures)
-            story_document.number_blocks(self.document())
-            self.viewport().update()
-        else:
-            self._fill(text_map, keep=not self.isReadOnly())
-
-    def _fill(self, text_map: TextMap, *, keep: bool) -> None:
-        scroll = self.verticalScrollBar().value()
-        place = self.textCursor().position()
-        self.page = Page(self.document(), text_map, self._measures)
-        self._filling = True
-        self._folded = set()
-        story_document.fill(self.document(), text_map, self._measures, themes().palette, self._rooms())
-        self._filling = False
-        self._set_margins()
-        cursor = self.textCursor()
-        cursor.setPosition(min(place, self.document().characterCount() - 1) if keep else 0)
-        self.setTextCursor(cursor)
-        self.verticalScrollBar().setValue(scroll if keep else 0)
-        self.geometry_changed.emit()
-
-    def set_marks(self, marks: Sequence[Mark], chips: Sequence[Chip]) -> None:
-        """Show these marks and speakers in place of those before."""
-        before = self._rooms()
-        self._shown.marks = tuple(marks)
-        chips_by_block: dict[int, list[Chip]] = {}
-        for chip in chips:
-            block = self.page.text_map.block_of(chip.position)
-            if block is not None:
-                chips_by_block.setdefault(block, []).append(chip)
-        self._shown.chips = chips_by_block
-        self._fold_shared(before)
-        self.viewport().update()
-
-    def set_folding(self, folding: bool) -> None:
-        """Fold the paragraphs that nothing is marked in, or show them again."""
-        if folding != self._folding:
-            self._folding = folding
-            self._fold_shared(self._rooms())
-
-    def _fold_shared(self, before: set[int]) -> None:
-        folded = folded_blocks(self.page.text_map, self._shown.marks) if self._folding else set()
-        self._shown.folds = folds_above(folded, len(self.page.text_map.blocks))
-        if self._rooms() != before or folded != self._folded:
-            self._folded = folded
-            self._keep_in_view(lambda: self._lay_out(before))
-
-    def _lay_out(self, before: set[int]) -> None:
-        story_document.set_rooms(self.document(), self._measures, before, self._rooms())
-        story_document.fold(self.document(), self._folded)
-        self._on_layout_changed()
-
-    def _rooms(self) -> set[int]:
-        """The blocks that need room above them, for speakers or for what is folded."""
-        return {*self._shown.chips, *self._shown.folds}
-
-    def set_notes(self, notes: Sequence[MarginNote] | None) -> None:
-        """Write notes in a wide inner margin; None for the narrow one."""
-        self._noting = notes is not None
-        self._shown.notes = tuple(notes or ())
-        self._keep_in_view(self._set_margins)
-        self.viewport().update()
-
-    def light(self, lights: Lights, marks: Sequence[Mark] = ()) -> None:
-        """Light a finding: its own marks, and ``marks`` that stand only while it is selected."""
-        self._shown.lights = lights
-        self._shown.lit = tuple(marks)
-        self.viewport().update()
-
-    def set_found(self, spans: Sequence[Span], current: Span | None) -> None:
-        """Light words that were searched for; ``current`` is the one to look at."""
-        self._shown.found, self._shown.found_at = tuple(spans), current
-        self.viewport().update()
-
-    def set_scale(self, scale: float) -> None:
-        """The reading text's size, 1.0 for 16 pixels."""
-        if scale != self._measures.scale:
-            self._measures = Measures(scale)
-            self._keep_in_view(lambda: self._fill(self.page.text_map, keep=True))
-
-    def restyle(self) -> None:
-        """Take the colours of the palette in force."""
-        self._use_colours()
-        if self.page.text_map.blocks:
-            self._keep_in_view(lambda: self._fill(self.page.text_map, keep=True))
-
-    def _use_colours(self) -> None:
-        palette = QPalette(self.palette())
-        colours = themes().palette
-        palette.setColor(QPalette.ColorRole.Base, Qt.GlobalColor.transparent)
-        palette.setColor(QPalette.ColorRole.Text, colours["ink"])
-        palette.setColor(QPalette.ColorRole.Highlight, colours["ink"])
-        palette.setColor(QPalette.ColorRole.HighlightedText, colours["pane"])
-        self.setPalette(palette)
-        self.viewport().setAutoFillBackground(False)
+        """Show a story; while a person is typing, their words stand."""
+        if not self._typing.isActive():
+            super().set_story(story, index)
 
     # Editing
 
@@ -226,10 +63,7 @@ class StoryView(QTextEdit):
         """Let a person correct the story in place."""
         self.hand_on_edit()
         self.setReadOnly(not editable)
-        flags = Qt.TextInteractionFlag.TextEditorInteraction
-        if not editable:
-            flags = Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
-        self.setTextInteractionFlags(flags)
+        self.setTextInteractionFlags(Qt.TextInteractionFlag.TextEditorInteraction if editable else _READING)
         self.viewport().update()
 
     def hand_on_edit(self) -> None:
@@ -240,30 +74,12 @@ class StoryView(QTextEdit):
         self.edited.emit(self.page.text_map.text_after(*story_document.lines_and_origins(self.document())))
 
     def _on_contents_change(self, _at: int, removed: int, added: int) -> None:
-        if not self._filling and not self.isReadOnly() and (removed or added):
+        if not self._changing and not self.isReadOnly() and (removed or added):
             self._typing.start()
 
-    def insertFromMimeData(self, source: object) -> None:
+    def insertFromMimeData(self, source: QMimeData) -> None:
         """Pasting into a story takes plain words: looks and pictures from elsewhere stay out."""
-        self.insertPlainText(source.text())  # type: ignore[attr-defined]
-
-    # Geometry
-
-    @property
-    def scroll(self) -> int:
-        """How far the page is scrolled, in pixels."""
-        return int(self.verticalScrollBar().value())
-
-    def scroll_to(self, height: float) -> None:
-        """Scroll so that this height of the page is on top."""
-        self.verticalScrollBar().setValue(round(height))
-
-    def reveal(self, span: Span, *, at: float = 0.33) -> None:
-        """Scroll, where it is out of sight, so that a span's first line stands ``at`` this share of the height."""
-        top, bottom = self.page.rows(span)
-        low, high = self.scroll + 24, self.scroll + self.viewport().height() - 24
-        if top < low or min(bottom, top + self.viewport().height() / 2) > high:
-            self.scroll_to(top - at * self.viewport().height())
+        self.insertPlainText(source.text())
 
     def selected_span(self) -> Span | None:
         """The words a person selected, without blanks at their ends."""
@@ -280,64 +96,13 @@ class StoryView(QTextEdit):
     def fact_at(self, point: QPointF) -> str:
         """The fact whose tag or mark is under a point of the viewport, the smallest first; "" for none."""
         for tag in self._tags:
-            if tag.rect.contains(point + QPointF(0, self.scroll)):
+            if tag.rect.contains(point + QPointF(0, self.scrolled)):
                 return tag.mark.fact
-        position = self.page.position_under(point + QPointF(0, self.scroll))
+        position = self.page.position_under(point + QPointF(0, self.scrolled))
         if position is None:
             return ""
         under = [m for m in (*self._shown.marks, *self._shown.lit) if m.start <= position < m.end and m.fact]
         return min(under, key=lambda m: m.end - m.start).fact if under else ""
-
-    def _column(self) -> float:
-        """The widest column of text: LONGEST_LINE characters of ordinary prose."""
-        sample = QFontMetricsF(reading_font(self._measures.size)).horizontalAdvance(_SAMPLE)
-        return LONGEST_LINE * sample / len(_SAMPLE)
-
-    def _set_margins(self) -> None:
-        inner = float(GUTTER + (NOTES if self._noting else 0))
-        outer = LANE + max(0.0, self.viewport().width() - LANE - inner - self._column())
-        left, right = (inner, outer) if self.mirrored else (outer, inner)
-        story_document.set_margins(self.document(), left, right, self._measures.above)
-
-    def _frame(self) -> Frame:
-        form = self.document().rootFrame().frameFormat()
-        return Frame(self.viewport().width(), form.leftMargin(), form.rightMargin(), self.mirrored)
-
-    def _keep_in_view(self, change: object) -> None:
-        """Change the layout, and leave the line that is on top where it is."""
-        top = self.page.position_at(self.scroll + 1)
-        before = self.page.top_of(top) - self.scroll
-        change()  # type: ignore[operator]
-        if self.scroll > 0 or before < 0:
-            self.scroll_to(self.page.top_of(top) - before)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Keep the column's width within what reads well, and the line on top where it is."""
-        super().resizeEvent(event)
-        self._set_margins()
-        self._on_layout_changed()
-
-    def _on_layout_changed(self) -> None:
-        self.page.laid_out_anew()
-        self.laid_out.emit()
-        self.geometry_changed.emit()
-
-    # Painting
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """The ground, the marks, then the text."""
-        palette = themes().palette
-        painter = QPainter(self.viewport())
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.fillRect(self.viewport().rect(), palette["pane"])
-        top, bottom = self.scroll, self.scroll + self.viewport().height()
-        numbers = list(self.page.blocks_between(top, bottom))
-        if numbers:
-            painter.translate(0, -top)
-            blocks = range(numbers[0], numbers[-1] + 1)
-            self._tags = PagePainter(painter, self.page, self._shown, self._frame(), palette, blocks).paint()
-        painter.end()
-        super().paintEvent(event)
 
     # Pointer and keys
 
@@ -381,14 +146,31 @@ class StoryView(QTextEdit):
             return True
         return super().viewportEvent(event)
 
+    def _fact_at_caret(self) -> str:
+        position = self.page.text_map.to_story(self.textCursor().position())
+        under = [m for m in self._shown.marks if m.start <= position < m.end]
+        return min(under, key=lambda m: m.end - m.start).fact if under else ""
+
+    def event(self, event: QEvent) -> bool:
+        """Enter belongs to the mark that the caret stands on, where the story is only read."""
+        if event.type() is QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and self._wants(event):
+            event.accept()
+            return True
+        return super().event(event)
+
+    def _wants(self, event: QKeyEvent) -> bool:
+        enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        return enter and self.isReadOnly() and self._fact_at_caret() not in ("", self._shown.lights.selected)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter on a mark chooses it, where the story is only read."""
-        if self.isReadOnly() and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            position = self.page.text_map.to_story(self.textCursor().position())
-            under = [m for m in self._shown.marks if m.start <= position <= m.end]
-            if under:
-                self.chosen.emit(min(under, key=lambda m: m.end - m.start).fact)
-                return
-            event.ignore()
+        """Enter chooses the mark under the caret; moving the caret onto a mark lights it and says what it is."""
+        if self._wants(event):
+            self.chosen.emit(self._fact_at_caret())
             return
+        before = self._fact_at_caret()
         super().keyPressEvent(event)
+        fact = self._fact_at_caret()
+        if self.isReadOnly() and fact != before:
+            self.hovered.emit(fact)
+            if fact:
+                QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, self.tooltip_of(fact)))

@@ -117,7 +117,9 @@ class TextMap:
         for k, (line, origin) in enumerate(zip(lines, origins, strict=True)):
             if k:
                 follows = origin is not None and previous is not None and origin == previous + 1
-                pieces.append(text[self.blocks[origin - 1].end : self.blocks[origin].start] if follows and origin else "\n\n")
+                pieces.append(
+                    text[self.blocks[origin - 1].end : self.blocks[origin].start] if follows and origin else "\n\n"
+                )
             if origin is not None and line == self.blocks[origin].shown:
                 pieces.append(text[self.blocks[origin].start : self.blocks[origin].end])
             else:

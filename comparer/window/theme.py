@@ -165,9 +165,7 @@ class Themes(QObject):
 
     def _wanted(self) -> Palette:
         hints = QGuiApplication.styleHints()
-        dark = self._scheme == "dark" or (
-            self._scheme == "system" and hints.colorScheme() is Qt.ColorScheme.Dark
-        )
+        dark = self._scheme == "dark" or (self._scheme == "system" and hints.colorScheme() is Qt.ColorScheme.Dark)
         high = self._contrast == "high" or (
             self._contrast == "system"
             and hints.accessibility().contrastPreference() is Qt.ContrastPreference.HighContrast

@@ -1,4 +1,4 @@
-"""What actions do to the views: scrolling, sizes, colours, focus, menus. What they do to the session is in ``deeds``."""
+"""What actions do to the views: scrolling, sizes, colours, focus, menus. What they do to the session is ``deeds``'."""
 
 from __future__ import annotations
 
@@ -107,8 +107,8 @@ class ViewActions(QObject):
                 self._window.spread.set_editing(pane.side, False)
 
     def _find(self) -> None:
-        self._window.find.setFocus(Qt.FocusReason.ShortcutFocusReason)
-        self._window.find.selectAll()
+        self._window.find_field.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self._window.find_field.selectAll()
 
     def _example(self) -> None:
         pairs = example_pairs()
@@ -121,9 +121,11 @@ class ViewActions(QObject):
         QMessageBox.about(
             self._window,
             self.tr("About comparer"),
-            self.tr("comparer {version}\n\nLays agencies' versions of one story side by side: what only one has, which "
-                    "quotes agree, and where they contradict each other.\n\nWorks offline: nothing leaves this "
-                    "computer.").format(version=__version__),
+            self.tr(
+                "comparer {version}\n\nLays agencies' versions of one story side by side: what only one has, which "
+                "quotes agree, and where they contradict each other.\n\nWorks offline: nothing leaves this "
+                "computer."
+            ).format(version=__version__),
         )
 
     # Looks

@@ -41,7 +41,14 @@ def gold_comparison(name: str = "nato-iraq") -> Comparison:
         place = mention(item["in"], item["text"], item.get("nth", 1))
         add(item["kind"], Status.ONLY, item["text"], [place], item["weight"] / 3, "nothing like it in the other story")
     for item in gold["tension"]:
-        add("claim", Status.CONFLICT, f"{item['a']} ≠ {item['b']}", [mention(s, item[s]) for s in "ab"], 1.0, "they differ")
+        add(
+            "claim",
+            Status.CONFLICT,
+            f"{item['a']} ≠ {item['b']}",
+            [mention(s, item[s]) for s in "ab"],
+            1.0,
+            "they differ",
+        )
     for item in gold["shared"]:
         places = [mention(s, item[s]) for s in "ab"]
         add("claim", Status.SHARED, item["a"], places, 0.5, "both say it")
@@ -70,10 +77,14 @@ def gold_comparison(name: str = "nato-iraq") -> Comparison:
 
 def _story(text: str, file: Path, quotes: tuple[Quote, ...]) -> Story:
     spans = [Span(m.start(), m.end()) for m in re.finditer(r"[^\n]+", text)]
-    headline = text[spans[0].start : spans[0].end] if len(spans[0]) < 90 and text[spans[0].end - 1] not in ".”\"" else None
+    headline = (
+        text[spans[0].start : spans[0].end] if len(spans[0]) < 90 and text[spans[0].end - 1] not in '.”"' else None
+    )
     paragraphs = tuple(
         Paragraph(s.start, s.end, ParagraphKind.HEADLINE if headline and k == 0 else ParagraphKind.BODY)
         for k, s in enumerate(spans)
     )
     name = {"dpa": "dpa", "sputnik": "Sputnik"}.get(file.stem, file.stem.upper())
-    return Story(text, paragraphs, name, headline, dateline=Dateline("Brussels", "2020-02-12"), quotes=quotes, file=file.name)
+    return Story(
+        text, paragraphs, name, headline, dateline=Dateline("Brussels", "2020-02-12"), quotes=quotes, file=file.name
+    )

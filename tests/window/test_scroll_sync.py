@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -13,7 +15,7 @@ pairs = st.lists(st.builds(Pair, stretch, stretch, st.floats(0.1, 3)), max_size=
 @given(pairs)
 def test_a_chain_goes_down_both_pages(found: list[Pair]) -> None:
     picked = chain(found)
-    assert all(a.left[0] <= b.left[0] and a.right[0] <= b.right[0] for a, b in zip(picked, picked[1:], strict=False))
+    assert all(a.left[0] <= b.left[0] and a.right[0] <= b.right[0] for a, b in pairwise(picked))
 
 
 @given(pairs)

@@ -39,7 +39,10 @@ def test_a_dateline_and_its_paragraph_share_a_block() -> None:
     text = "LISBON (Agency) - The harbour is shut.\n\nIt opens on Monday."
     story = Story(text, (Paragraph(0, 18, NOTE, "dateline"), Paragraph(18, 38, BODY), Paragraph(40, 59, BODY)))
     text_map = TextMap(story)
-    assert [block.shown for block in text_map.blocks] == ["LISBON (Agency) - The harbour is shut.", "It opens on Monday."]
+    assert [block.shown for block in text_map.blocks] == [
+        "LISBON (Agency) - The harbour is shut.",
+        "It opens on Monday.",
+    ]
     assert [block.number for block in text_map.blocks] == [1, 2]
     assert [part.kind for part in text_map.blocks[0].parts] == [NOTE, BODY]
 
