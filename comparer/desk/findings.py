@@ -8,6 +8,7 @@ from enum import StrEnum
 
 from comparer.comparison import Alignment, Comparison, Fact, Level, Relation, Status
 from comparer.desk.verdicts import Judgement, Verdict
+from comparer.desk.wording_places import quote_runs
 
 KINDS = ("claim", "quote", "person", "organisation", "place", "date", "number", "title", "other", "note")
 """Kinds of fact in the order of the filter's chips; others follow."""
@@ -230,16 +231,28 @@ def quote_wordings(comparison: Comparison) -> dict[str, QuoteWording]:
                 if all(any(m.story == s.story and m.span.overlaps(s.span) for m in fact.mentions) for s in a.spans)
             ]
             if mine:
-                wordings[fact.id] = _quote_wording(mine, comparison)
+                wordings[fact.id] = _quote_wording(mine, fact, comparison)
     return wordings
 
 
-def _quote_wording(alignments: Sequence[Alignment], comparison: Comparison) -> QuoteWording:
-    kept = sum(len(words.split()) for a in alignments for op, words in a.wording if op == "=")
-    sides = [{m for a in alignments for m in [a.spans[side]]} for side in (0, 1)]
-    lengths = [sum(len(comparison.stories[m.story].text[m.start : m.end].split()) for m in side) for side in sides]
+def _quote_wording(alignments: Sequence[Alignment], fact: Fact, comparison: Comparison) -> QuoteWording:
+    """Counted within the quote's own words: an alignment may reach beyond them."""
+    runs = quote_runs(comparison, alignments)
+    words: dict[int, int] = {}
+    equal: dict[int, int] = {}
+    for mention in set(fact.mentions):
+        text = comparison.stories[mention.story].text
+        words[mention.story] = words.get(mention.story, 0) + len(text[mention.start : mention.end].split())
+        for start, end, same in runs.get(mention.story, ()):
+            if same and start < mention.end and mention.start < end:
+                shared = len(text[max(start, mention.start) : min(end, mention.end)].split())
+                equal[mention.story] = equal.get(mention.story, 0) + shared
     worst = max((a.relation for a in alignments), key=list(Relation).index)
-    if not any(a.wording for a in alignments):
-        kept = min(lengths) if worst is Relation.VERBATIM else 0
-    of = max(lengths)
-    return QuoteWording(worst, tuple(alignments), min(kept, of), of, max(0, min(lengths) - kept))
+    long = max(words, key=lambda k: (words[k], -k))
+    others = [k for k in words if k != long]
+    if not runs:
+        kept = min(words.values()) if worst is Relation.VERBATIM else 0
+        return QuoteWording(worst, tuple(alignments), kept, words[long], min(words.values()) - kept)
+    kept = min(equal.get(long, 0), words[long])
+    changed = max((max(0, words[k] - equal.get(k, 0)) for k in others), default=0)
+    return QuoteWording(worst, tuple(alignments), kept, words[long], changed)

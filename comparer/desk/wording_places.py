@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
-from comparer.comparison import Alignment
+from comparer.comparison import Alignment, Comparison
 from comparer.matching.wording import PIECE
 
 LEAST_SHARED = 0.3
@@ -53,3 +53,58 @@ def _skip_blanks(text: str, at: int, end: int) -> int:
     while at < end and text[at].isspace():
         at += 1
     return at
+
+
+def quote_runs(comparison: Comparison, alignments: Iterable[Alignment]) -> dict[int, list[tuple[int, int, bool]]]:
+    """For each story, the runs (start, end, whether another story has the words too) of passages that these alignments
+    tie, in order and without overlaps: words that one alignment finds in another story are shared. {} for passages whose
+    words were not compared."""
+    equal: dict[int, list[tuple[int, int]]] = {}
+    own: dict[int, list[tuple[int, int]]] = {}
+    for alignment in alignments:
+        for side, span in enumerate(alignment.spans):
+            for start, end, same in wording_places(alignment, side, comparison.stories[span.story].text):
+                (equal if same else own).setdefault(span.story, []).append((start, end))
+    runs: dict[int, list[tuple[int, int, bool]]] = {}
+    for story in {*equal, *own}:
+        shared = _merged(equal.get(story, []))
+        alone = [piece for span in _merged(own.get(story, [])) for piece in _without(span, shared)]
+        text = comparison.stories[story].text
+        trimmed = [_stripped(text, s, e) for s, e in alone]
+        runs[story] = sorted(
+            [(s, e, True) for s, e in shared]
+            + [(s, e, False) for s, e in trimmed if any(c.isalnum() for c in text[s:e])]
+        )
+    return runs
+
+
+def _stripped(text: str, start: int, end: int) -> tuple[int, int]:
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    return start, end
+
+
+def _merged(spans: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+    merged: list[tuple[int, int]] = []
+    for start, end in sorted(spans):
+        if merged and start <= merged[-1][1]:
+            merged[-1] = (merged[-1][0], max(merged[-1][1], end))
+        else:
+            merged.append((start, end))
+    return merged
+
+
+def _without(span: tuple[int, int], taken: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+    left = []
+    at, end = span
+    for start, stop in taken:
+        if stop <= at or start >= end:
+            continue
+        if start > at:
+            left.append((at, start))
+        at = stop
+    if at < end:
+        left.append((at, end))
+    return left
