@@ -17,7 +17,7 @@ from comparer.reading.vectors import VectorCache
 from comparer.story import Span
 
 SentencePairs = Sequence[tuple[int, int, float]]
-SURE = {"figure": 0.3, "date": 0.3}
+SURE = {"figure": 0.2, "date": 0.2}
 """Least probability at which a difference is reported as a conflict."""
 
 

@@ -89,7 +89,7 @@ def place_of(side: Side, item: Quantity | When) -> Place | None:
         own,
         (*before, *behind),
         rows.get(head) if head is not None else None,
-        rows.get(governor, None) if governor is not None else None,
+        rows.get(governor) if governor is not None else None,
     )
 
 

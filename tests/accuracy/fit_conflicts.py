@@ -1,6 +1,7 @@
 """Fit the weights by which conflicts of figures and dates are told from differences that mean nothing.
 
     python -m tests.accuracy.fit_conflicts [--gold GOLD_DIR] [--bench ITEMS.jsonl] [--out WEIGHTS.json]
+        [--cache FILE]
 
 Learns from the marked pairs in ``tests/accuracy/pairs`` and from the pairs and headlines that are named besides. Prints
 what five folds by event reach, and writes ``resources/models/conflicts/weights.json``. Needs scikit-learn.
@@ -10,6 +11,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import pickle
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -24,6 +26,8 @@ from comparer.matching.same_matter import FEATURES, Matters
 from comparer.matching.side import Side, make_side
 from comparer.paths import resources
 from comparer.reading import read
+from comparer.reading.language import Parsed
+from comparer.reading.vectors import Vectors
 from tests.accuracy.gold import load_gold
 
 FOLDS = 5
@@ -55,9 +59,13 @@ def alignment(a: Side, b: Side) -> dict[tuple[int, int], float]:
     }
 
 
+PARSED: dict[str, Parsed] = {}
+VECTORS: dict[str, Vectors] = {}
+
+
 def example(name: str, group: str, texts: tuple[str, str], tensions: list[tuple[Spans, Spans]]) -> Example:
     """Read and prepare one pair."""
-    a, b = (make_side(read(load_text(text))) for text in texts)
+    a, b = (make_side(read(load_text(text), PARSED), VECTORS) for text in texts)
     return Example(name, group, Matters(a, b, alignment(a, b)), tensions)
 
 
@@ -162,12 +170,18 @@ def main() -> None:
     parser.add_argument("--gold", type=Path)
     parser.add_argument("--bench", type=Path)
     parser.add_argument("--out", type=Path, default=resources() / "models" / "conflicts" / "weights.json")
+    parser.add_argument("--cache", type=Path, help="keeps parsed paragraphs and vectors between runs (a pickle of yours)")
     options = parser.parse_args()
+    if options.cache and options.cache.exists():
+        for kept, found in zip((PARSED, VECTORS), pickle.loads(options.cache.read_bytes()), strict=True):
+            kept.update(found)
     sets = {"pairs": from_gold(Path(__file__).parent / "pairs")}
     if options.gold:
         sets["gold"] = from_gold(options.gold)
     if options.bench:
         sets["bench"] = from_bench(options.bench)
+    if options.cache:
+        options.cache.write_bytes(pickle.dumps((PARSED, VECTORS)))
     examples = [e for group in sets.values() for e in group]
     data = {}
     for model, names in FEATURES.items():
