@@ -6,6 +6,7 @@ compared by who and what is meant, not by their letters.
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -23,11 +24,21 @@ ENTITIES = {"PERSON": "person", "ORG": "organisation", "NORP": "organisation", "
             "DATE": "date", "TIME": "date", "CARDINAL": "number", "MONEY": "number", "PERCENT": "number",
             "QUANTITY": "number", "ORDINAL": "number"}  # fmt: skip
 KINDS = ("person", "organisation", "place", "date", "number")
+FLAGS = (
+    "name known",
+    "name unknown",
+    "unknown name first",
+    "value same",
+    "value differs",
+    "quote shared",
+    "cue",
+    "speaker",
+)
+"""What ``known`` says of a token."""
 WORD = (
     "lemma anywhere", "lemma in three best", "lemma in best", "stem anywhere", "stem in three best", "stem in best",
     "cosine in six best", "cosine in three best", "cosine in best", "mutual best", "run", "run in best",
-    "head found with it", "dependants found with it", "head cosine", "name known", "name unknown", "value same", "value differs",
-    "in quote", "quote shared",
+    "head found with it", "dependants found with it", "head cosine", *FLAGS, "in quote",
 )  # fmt: skip
 SENTENCE = ("best cosine", "second cosine", "best overlap", "second overlap", "sentence length", "sentence mean lemma",
             "sentence mean cosine", "best mean cosine")  # fmt: skip
@@ -39,6 +50,8 @@ FEATURES = (
     *(f"{name} ±{w}" for name in SPREAD for w in WIDTHS), *(f"{name} in claim" for name in SPREAD),
 )  # fmt: skip
 COLUMN = {name: k for k, name in enumerate(FEATURES)}
+FIRST_FLAG = COLUMN[FLAGS[0]]
+NO_FLAGS = (0.0,) * len(FLAGS)
 MAX_RUN = 8
 
 
@@ -48,11 +61,11 @@ def sentence_rows(
     b: Side,
     candidates: list[Candidate],
     rarity: Rarity,
-    known: dict[int, tuple[float, float, float, float, float]],
+    known: Mapping[int, Sequence[float]],
 ) -> Floats:
     """Rows for the content words of one sentence of a, (n, len(FEATURES)).
 
-    ``known``: for a token of a, (name known, name unknown, value same, value differs, quote shared), each 0 or 1.
+    ``known``: for a token of a, the values of FLAGS, each 0 or 1.
     """
     n = len(sentence.content)
     rows = np.zeros((n, len(FEATURES)), np.float32)
@@ -69,13 +82,7 @@ def sentence_rows(
     _pair_columns(a, sentence, b, best[:4], cosines[:4], rows)
     _run_columns(a, sentence, b, best, rows)
     for row, k in enumerate(sentence.content):
-        facts = known.get(int(k))
-        if facts:
-            rows[row, COLUMN["name known"]] = facts[0]
-            rows[row, COLUMN["name unknown"]] = facts[1]
-            rows[row, COLUMN["value same"]] = facts[2]
-            rows[row, COLUMN["value differs"]] = facts[3]
-            rows[row, COLUMN["quote shared"]] = facts[4]
+        rows[row, FIRST_FLAG : FIRST_FLAG + len(FLAGS)] = known.get(int(k), NO_FLAGS)
         rows[row, COLUMN["rarity"]] = rarity(a.lemmas[k])
     _sentence_columns(candidates, rows)
     _spread_columns(a, sentence, rows)

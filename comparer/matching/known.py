@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from comparer.comparison import Relation
 from comparer.matching.dates import DateRelation, compare_dates
+from comparer.matching.evidence import FLAGS
 from comparer.matching.figures import FigureRelation, compare_figures
 from comparer.matching.names import same_name
 from comparer.matching.quotes import WORD, QuoteMatch, quoted_spans
@@ -17,8 +18,7 @@ from comparer.reading.nouns import Name
 
 SURE = 0.5
 MEETS = (DateRelation.SAME, DateRelation.CONTAINS, DateRelation.MIDNIGHT)
-Flags = tuple[float, float, float, float, float]
-"""name known, name unknown, value same, value differs, quote shared"""
+FLAG = {name: k for k, name in enumerate(FLAGS)}
 
 
 @dataclass(slots=True)
@@ -29,7 +29,7 @@ class Known:
     names: dict[int, list[int]] = field(default_factory=dict)
     quantities: dict[int, list[int]] = field(default_factory=dict)
     dates: dict[int, list[int]] = field(default_factory=dict)
-    flags: dict[int, Flags] = field(default_factory=dict)
+    flags: dict[int, list[float]] = field(default_factory=dict)
 
 
 def match_names(a: Side, b: Side) -> list[tuple[int, int, float]]:
@@ -59,21 +59,33 @@ def known_of(a: Side, b: Side, names: Iterable[tuple[int, int, float]], quotes: 
     for mine, other, _ in names:
         known.names.setdefault(mine, []).append(other)
     _match_values(a, b, known)
-    flags: dict[int, list[float]] = defaultdict(lambda: [0.0] * 5)
+    flags: dict[int, list[float]] = defaultdict(lambda: [0.0] * len(FLAGS))
     for k, name in enumerate(a.reading.names):
-        for mention in name.mentions:
-            if mention.how == "pronoun":
-                continue
-            for token in _tokens(a, mention.start, mention.end):
-                flags[token][0 if k in known.names else 1] = 1.0
+        _flag_name(a, name, k in known.names, flags)
     for items, found in ((a.reading.quantities, known.quantities), (a.reading.dates, known.dates)):
         for k, item in enumerate(items):
-            for token in _tokens(a, item.start, item.end):
-                flags[token][2 if k in found else 3] = 1.0
+            for token in a.tokens_in(item.start, item.end):
+                flags[token][FLAG["value same" if k in found else "value differs"]] = 1.0
     for token in _shared_quote_tokens(a, b, quotes):
-        flags[token][4] = 1.0
-    known.flags = {k: (f[0], f[1], f[2], f[3], f[4]) for k, f in flags.items()}
+        flags[token][FLAG["quote shared"]] = 1.0
+    for quote in a.reading.quotes:
+        if quote.cue:
+            for token in a.tokens_in(quote.cue.start, quote.cue.end):
+                flags[token][FLAG["cue"]] = 1.0
+        if quote.speaker and quote.speaker.start is not None and quote.speaker.end is not None:
+            for token in a.tokens_in(quote.speaker.start, quote.speaker.end):
+                flags[token][FLAG["speaker"]] = 1.0
+    known.flags = dict(flags)
     return known
+
+
+def _flag_name(a: Side, name: Name, is_known: bool, flags: dict[int, list[float]]) -> None:
+    by_name = [m for m in name.mentions if m.how != "pronoun"]
+    for number, mention in enumerate(by_name):
+        for token in a.tokens_in(mention.start, mention.end):
+            flags[token][FLAG["name known" if is_known else "name unknown"]] = 1.0
+            if not is_known and not number:
+                flags[token][FLAG["unknown name first"]] = 1.0
 
 
 def _match_values(a: Side, b: Side, known: Known) -> None:
@@ -93,10 +105,6 @@ def _match_values(a: Side, b: Side, known: Known) -> None:
         for n, other_when in enumerate(b.reading.dates):
             if compare_dates(when, other_when).relation in MEETS:
                 known.dates.setdefault(k, []).append(n)
-
-
-def _tokens(side: Side, start: int, end: int) -> range:
-    return side.tokens_in(start, end)
 
 
 def _shared_quote_tokens(a: Side, b: Side, quotes: Iterable[QuoteMatch]) -> set[int]:
