@@ -13,10 +13,14 @@ POSSESSIVE = re.compile(r"'s?$")
 ARTICLE = re.compile(r"^(?:the|a|an)\s+")
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=32768)
 def fold(text: str) -> str:
     """The folded form; "the" and a final "'s" are cut, letters of other scripts are kept."""
-    plain = unicodedata.normalize("NFKD", text.translate(APOSTROPHES).lower().translate(STROKES))
-    plain = "".join(c for c in plain if not unicodedata.combining(c)).replace(".", " " if ". " in plain else "")
+    if text.isascii():
+        plain = text.lower().replace("`", "'")
+    else:
+        plain = unicodedata.normalize("NFKD", text.translate(APOSTROPHES).lower().translate(STROKES))
+        plain = "".join(c for c in plain if not unicodedata.combining(c))
+    plain = plain.replace(".", " " if ". " in plain else "")
     plain = " ".join(plain.split()).strip(" ,;:()[]\"“”")
     return ARTICLE.sub("", POSSESSIVE.sub("", plain))

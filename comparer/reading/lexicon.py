@@ -75,6 +75,8 @@ class Lexicon:
     """Folded name or demonym -> country."""
     famous: frozenset[str]
     """Organisations whose names look like other things, as printed."""
+    first_words: frozenset[str]
+    """The words, as printed, with which a country, one of its people or a body known by an acronym can begin."""
     speech: dict[str, Any]
 
     def same_role(self, one: str, other: str) -> bool:
@@ -104,6 +106,9 @@ def _load(folder: Path) -> Lexicon:
     for line in _lines(folder / "first_names.txt"):
         gender, *names = line.split()
         given |= dict.fromkeys(names, gender)
+    bodies = _bodies(folder / "acronyms.txt")
+    first = {form.split()[0] for form in country_of} | {a for a in bodies if a.isupper()}
+    first |= {long.split()[0].capitalize() for body in bodies.values() for long in body.long}
     return Lexicon(
         honorifics={word: gender for gender, group in words["honorifics"].items() for word in group},
         titles=frozenset(words["titles"]),
@@ -124,7 +129,8 @@ def _load(folder: Path) -> Lexicon:
         country_of=country_of,
         capital_of={form: c for c in countries for form in c.capitals},
         seat_of={form: c for c in countries for form in c.seats},
-        bodies=_bodies(folder / "acronyms.txt"),
+        bodies=bodies,
+        first_words=frozenset(first),
         abbreviations=dict(words["abbreviations"]),
         documents=frozenset(words["documents"]),
         company_heads=frozenset(words["company_heads"]),

@@ -191,7 +191,7 @@ def _listed(tokens: tuple[Token, ...], headline: frozenset[int], lexicon: Lexico
     k = 0
     while k < len(tokens):
         width = 1
-        if tokens[k].text[:1].isupper():
+        if tokens[k].text in lexicon.first_words:
             for width in (5, 4, 3, 2, 1):
                 if k + width > len(tokens):
                     continue

@@ -39,6 +39,8 @@ class Proposal:
     """How many runs lie inside."""
     inside: Run | None = None
     """The run that it is only part of."""
+    holds: str = ""
+    """Clauses: on which side of a run inside stands that run's own cue, where the clause takes in both."""
     side: str = ""
     """Runs: where the cue stands: before, after, above (in the paragraph before), clause, or ""."""
 
@@ -61,6 +63,13 @@ class Text:
         """The run (marks included) that a position lies in."""
         k = bisect.bisect_right(self._run_starts, position) - 1
         return self.runs[k] if k >= 0 and position < self.runs[k].outer_end else None
+
+    def runs_over(self, start: int, end: int) -> tuple[Run, ...]:
+        """The runs that share at least a character with a stretch, marks counted."""
+        first = bisect.bisect_right(self._run_starts, start) - 1
+        if first < 0 or self.runs[first].outer_end <= start:
+            first += 1
+        return self.runs[first : bisect.bisect_left(self._run_starts, end)]
 
     def runs_between(self, start: int, end: int) -> list[Run]:
         """The runs that lie wholly in a stretch."""
@@ -92,22 +101,22 @@ def propose(text: Text) -> list[Proposal]:
 
 def _crosses(text: Text, p: Proposal, by_run: dict[int, Proposal | None]) -> bool:
     """Whether a clause mixes what is quoted with who says so: its cue stands inside marks that it leaves, or it takes
-    in a run together with that run's own "he said"."""
+    in a run together with that run's own "he said". Sets ``holds``."""
     assert p.cue is not None
     at = text.run_at(text.tokens[p.cue].start)
     if at is not None and p.inside is not at:
         return True
-    for run in text.runs:
-        if run.outer_end <= p.start or run.outer_start >= p.end:
-            continue
+    for run in text.runs_over(p.start, p.end):
         mine = by_run[id(run)]
-        if mine is None or mine.cue is None or mine.cue == p.cue:
+        if mine is None or mine.cue is None or mine.cue == p.cue or not p.first <= mine.cue <= p.last:
             continue
-        if mine.side == "after" and p.first <= mine.cue <= p.last:
+        if mine.side == "after":
             return True
-        if mine.side in {"before", "above"} and p.first <= mine.cue <= p.last and text.text[run.outer_start - 2 : run.outer_start].strip()[-1:] in {":", ","}:
-            if text.tokens[mine.cue].lemma in text.cue_verbs and p.how in {"around", "before", "according"}:
-                return True
+        known = text.tokens[mine.cue].lemma in text.cue_verbs
+        handed = text.text[run.outer_start - 2 : run.outer_start].strip()[-1:] in {":", ","}
+        if handed and known and p.how in {"around", "before", "according"}:
+            return True
+        p.holds = f"{mine.side} known={known} handed={handed}"
     return False
 
 

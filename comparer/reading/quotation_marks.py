@@ -20,7 +20,7 @@ PARTNERS = {"„": "“”‟", "»": "«", "«": "»", "‹": "›", "›": "�
 MEASURE = re.compile(r"\d\s?['’′]\s?\d{1,2}\s?(?:\"|''|”|″)|\d\s?(?:\"|″)(?=\s?(?:x|by|tall|long|wide|high|deep|[a-z]+-)\b)|\d\"(?=x)")
 ELISION = re.compile(r"['’‘](?:em|tis|twas|til|till|cause|bout|n|round|cos|\d\ds?)\b", re.IGNORECASE)
 POSSESSIVE = re.compile(r"s['’]\s+[a-z]")
-TEX = re.compile(r"``|''|``")
+MARK = re.compile("[" + re.escape("".join(sorted(DOUBLES | SINGLES))) + "`,]")
 DASH = re.compile(r"\s*[—–―]\s*(?=[A-Z¿¡“\"])")
 
 
@@ -92,15 +92,14 @@ def _runs_of(text: str, start: int, end: int, number: int) -> list[Run]:
     skip = {k for m in MEASURE.finditer(text, start, end) for k in range(m.start(), m.end())}
     skip |= {m.start() for m in ELISION.finditer(text, start, end)}
     runs: list[Run] = []
-    at = start
-    while at < end:
-        width = _opens(text, at, start, end) if at not in skip else 0
+    done = start
+    for mark in MARK.finditer(text, start, end):
+        at = mark.start()
+        width = _opens(text, at, start, end) if at >= done and at not in skip else 0
         if not width:
-            at += 1
             continue
         close = _closing(text, at, width, start, end, skip)
         if close is None and text[at] in SINGLES and width == 1:
-            at += 1
             continue
         inner, inner_end, outer_end = at + width, close[0] if close else end, close[1] if close else end
         if close is None:
@@ -109,7 +108,7 @@ def _runs_of(text: str, start: int, end: int, number: int) -> list[Run]:
             lead = len(text[inner:inner_end]) - len(text[inner:inner_end].lstrip())
             trail = len(text[inner:inner_end]) - len(text[inner:inner_end].rstrip())
             runs.append(Run(inner + lead, inner_end - trail, at, outer_end, number, closed=close is not None))
-        at = max(outer_end, at + 1)
+        done = max(outer_end, at + 1)
     return runs or _dash_run(text, start, end, number)
 
 

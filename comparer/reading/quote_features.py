@@ -101,6 +101,8 @@ def _clause(text: Text, p: Proposal) -> list[str]:
         out += [f"first={first.text.lower()}", f"first={first.text.lower()} how={p.how}"]
     finite = any(tokens[n].tag in {"VBD", "VBZ", "VBP", "MD"} for n in words)
     out.append(f"finite={finite} how={p.how}")
+    if p.holds:
+        out += [f"holds {p.holds}", f"holds {p.holds} how={p.how}"]
     if p.marked:
         out += ["marks", f"marks how={p.how}"]
         if any(r.outer_start - p.start < 3 for r in text.runs_between(p.start, p.end)[:1]):

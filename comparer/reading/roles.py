@@ -110,6 +110,8 @@ def role_mentions(
     for k, token in enumerate(tokens):
         if k in taken or k + 1 in taken:
             continue
+        if token.pos not in {"NOUN", "PROPN", "ADJ"}:
+            continue
         word = lexicon.abbreviations.get(fold(token.text), fold(token.text))
         if (aged := _aged(tokens, k)) is not None:
             low, age = aged
@@ -137,6 +139,8 @@ def role_mentions(
 
 def _aged(tokens: tuple[Token, ...], k: int) -> tuple[int, str] | None:
     """First token and age of "the 34-year-old" that ends here."""
+    if not tokens[k].text.lower().endswith("old"):
+        return None
     low = k
     while low > 0 and tokens[low - 1].end == tokens[low].start:
         low -= 1
