@@ -40,6 +40,10 @@ class Found:
     """A date that stands before the dateline as metadata: "date 2020-02-13"."""
 
 
+_MAY = re.compile(rf"\s*[\W]?(?:{_UPPER}|\d|[Dd]ate\b)[\s\S]{{0,{REACH - 20}}}?[)/\]:_–—―-]")
+"""What every dateline has: a capital or a figure first, and a bracket, slash, colon or dash not far behind."""
+
+
 @cache
 def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
     date = f"(?:{date_pattern()})"
@@ -92,7 +96,7 @@ def _bare() -> frozenset[str]:
 
 def find(paragraph: str) -> Found | None:
     """The dateline that a paragraph begins with, or None."""
-    if not paragraph[:REACH].strip():
+    if not _MAY.match(paragraph):
         return None
     # Datelines run over hard wraps and double blanks: match in a twin of single blanks, and map the end back.
     even = twin(paragraph[: REACH + 60], marks=False)

@@ -140,7 +140,7 @@ def _text(paragraph: etree._Element) -> tuple[str, int, int]:
         if tag == f"{_W}t":
             words = element.text or ""
             parts.append(words)
-            count = sum(c.isalnum() for c in words)
+            count = len(words.strip())
             letters += count
             flag = element.getparent().find(f"{_W}rPr/{_W}b") if element.getparent() is not None else None
             if flag is not None and flag.get(f"{_W}val") not in ("0", "false", "none"):

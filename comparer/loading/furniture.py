@@ -41,6 +41,14 @@ def _by_place() -> dict[str, tuple[Pattern, ...]]:
     return {where: tuple(patterns) for where, patterns in places.items()}
 
 
+@cache
+def _quick(where: str) -> re.Pattern[str]:
+    """All patterns of a place in one, to tell quickly that none of them fits."""
+    sources = [p.match.pattern for p in _by_place()[where]]
+    scoped = [f"(?i:{s[4:]})" if s.startswith("(?i)") else f"(?:{s})" for s in sources]
+    return re.compile("|".join(scoped) or "(?!)")
+
+
 def _flat(text: str) -> str:
     return _SPACE.sub(" ", text).strip()
 
@@ -60,6 +68,8 @@ def _fits(pattern: Pattern, flat: str, length: int, hint: str) -> bool:
 def _find(places: Sequence[str], flat: str, hint: str) -> Pattern | None:
     head = flat[:LOOK]
     for where in places:
+        if not _quick(where).match(head):
+            continue
         for pattern in _by_place()[where]:
             if _fits(pattern, head, len(flat), hint):
                 return pattern

@@ -176,7 +176,7 @@ class Builder:
         if not text or self.skipping:
             return
         self.parts.append(text)
-        letters = sum(c.isalnum() for c in text)
+        letters = len(text.strip())
         if self.bold:
             self.bold_letters += letters
         elif self.italic:

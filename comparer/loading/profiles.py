@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import os
 import re
-import sys
 import tomllib
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 from typing import Any
+
+import platformdirs
 
 from comparer.paths import resources
 
@@ -83,13 +84,7 @@ def desk_folder() -> Path:
     """Where a desk keeps its own profiles; the environment variable COMPARER_PROFILES names another folder."""
     if named := os.environ.get("COMPARER_PROFILES"):
         return Path(named)
-    if sys.platform == "win32":
-        base = Path(os.environ.get("APPDATA") or Path.home() / "AppData" / "Roaming")
-    elif sys.platform == "darwin":
-        base = Path.home() / "Library" / "Application Support"
-    else:
-        base = Path(os.environ.get("XDG_CONFIG_HOME") or Path.home() / ".config")
-    return base / "comparer" / "profiles"
+    return platformdirs.user_config_path("comparer", appauthor=False) / "profiles"
 
 
 @cache
@@ -143,6 +138,8 @@ def _take(found: Profiles, data: dict[str, Any]) -> None:
 
 
 def _pattern(item: dict[str, Any]) -> Pattern:
+    if "(?" in item["match"][4:] and re.search(r"\(\?[aiLmsux]+\)", item["match"][4:]):
+        raise ValueError(f"flags must stand at the beginning of {item['match'][:40]}")
     return Pattern(
         item["note"],
         item.get("where", "any"),
