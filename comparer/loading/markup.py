@@ -239,8 +239,8 @@ def split_raw(raw: str) -> list[str]:
     out: list[str] = []
     for part in re.split(rf"(?:\s*{_BREAK}\s*){{2,}}", raw):
         for wired in _by_indent(part):
-            lines = [" ".join(re.split(r"[ \t\r\n]+", line.strip(" \t\r\n"))) for line in wired.split(_BREAK)]
-            lines = [line for line in lines if line.strip("\xa0 \u200b")]
+            lines = [" ".join(re.split(r"[ \t\r\n]+", line.strip(" \t\r\n\xa0\u200b"))) for line in wired.split(_BREAK)]
+            lines = [line for line in lines if line]
             current = ""
             for line in lines:
                 if current and _parts_here(current, line):

@@ -53,9 +53,9 @@ def draft(text: str, *, name: str = "plain text") -> Draft:
     return made
 
 
-def unwrapped(text: str) -> list[Block]:
+def unwrapped(text: str, *, wrapped: bool = False) -> list[Block]:
     """The paragraphs of a text with their lines joined, for formats whose text is put together anew."""
-    groups = paragraphs(lines_of(text))
+    groups = paragraphs(lines_of(text), wrapped=wrapped)
     return [
         Block(" ".join(" ".join(line.text.split()) for line in group), hint="item" if _ITEM.match(group[0].text) else "")
         for group in groups
@@ -76,7 +76,7 @@ def _block(text: str, group: list[Line], hint: str = "") -> Block:
 def wrap_width(lines: list[Line]) -> int | None:
     """The width that a text was hard-wrapped to, or None where lines are whole paragraphs."""
     lengths = sorted(len(line.text.rstrip()) for line in lines if not line.blank)
-    if len(lengths) < 4 or lengths[-1] > 130:
+    if len(lengths) < 2 or lengths[-1] > 130:
         return None
     width = lengths[int(len(lengths) * 0.93)]
     if width < 40:
@@ -85,12 +85,18 @@ def wrap_width(lines: list[Line]) -> int | None:
         len(a.text.rstrip()) for a, b in zip(lines, lines[1:], strict=False) if not a.blank and not b.blank
     ]
     full = sum(length >= width - 16 for length in followed)
-    return width if followed and full >= 0.55 * len(followed) else None
+    # In a short text the line ends tell more than the widths: a wrap falls inside a sentence.
+    inside = sum(
+        re.search(r"[^\W\d_],?$", a.text.rstrip()) is not None and b.text.lstrip()[:1].islower()
+        for a, b in zip(lines, lines[1:], strict=False)
+        if not a.blank and not b.blank and len(a.text) > 35
+    )
+    return width if followed and (full >= 0.55 * len(followed) or inside >= 0.5 * len(followed)) else None
 
 
-def paragraphs(lines: list[Line]) -> list[list[Line]]:
-    """Lines grouped to paragraphs."""
-    width = wrap_width(lines)
+def paragraphs(lines: list[Line], *, wrapped: bool = False) -> list[list[Line]]:
+    """Lines grouped to paragraphs. ``wrapped``: the format wraps all its lines, so only blank lines and indents part."""
+    width = max((len(line.text) for line in lines), default=0) if wrapped else wrap_width(lines)
     groups: list[list[Line]] = []
     current: list[Line] = []
     for line in lines:
@@ -99,7 +105,7 @@ def paragraphs(lines: list[Line]) -> list[list[Line]]:
                 groups.append(current)
             current = []
             continue
-        if current and (width is None or _starts_new(current, line, width)):
+        if current and (width is None or _starts_new(current, line, 0 if wrapped else width)):
             groups.append(current)
             current = []
         current.append(line)
@@ -109,7 +115,10 @@ def paragraphs(lines: list[Line]) -> list[list[Line]]:
 
 
 def _starts_new(current: list[Line], line: Line, width: int) -> bool:
-    """Whether a line of hard-wrapped copy begins a paragraph: by its indent, a bullet, or a short line before it."""
+    """Whether a line of hard-wrapped copy begins a paragraph: by its indent, a bullet, or a short line before it.
+
+    A ``width`` of 0 leaves short lines out of account.
+    """
     before = current[-1].text.rstrip()
     indent = len(line.text) - len(line.text.lstrip())
     first_indent = len(current[0].text) - len(current[0].text.lstrip())
@@ -122,6 +131,8 @@ def _starts_new(current: list[Line], line: Line, width: int) -> bool:
         return True
     if furniture.is_end_mark(line.text.strip()):
         return True
+    if not width:
+        return False
     first_word = len(line.text.split(maxsplit=1)[0])
     return len(before) + 1 + first_word <= width - 12 and len(before) < 0.8 * width
 

@@ -49,7 +49,7 @@ def _one(data: bytes, encoding: str | None) -> Draft:
     draft.published = _stamp_date(stamp)
     head, copy = _head_and_copy(content)
     _headline(draft, head)
-    draft.blocks += plain.unwrapped(copy)
+    draft.blocks += plain.unwrapped(copy, wrapped=True)
     if stamp:
         draft.add(stamp.split("\n")[0], NOTE, "timestamp")
     return draft
