@@ -1,5 +1,5 @@
-"""The project file, ``.comparer``: a comparison file (``comparer.comparison``) with one key more, ``project``, that holds
-what a person decided. So every reader of comparisons reads projects too, and a project opens without any other file.
+"""The project file, ``.comparer``: a comparison file (``comparer.comparison``) with one key more, ``project``, for what
+a person decided. So every reader of comparisons reads projects too, and a project opens without any other file.
 
 Offsets count code points of the stories' texts.
 """
@@ -159,7 +159,8 @@ def _migrated(kept: Data) -> Data:
     if not isinstance(version, int) or version < 1:
         raise ValueError("its version is not a number")
     if version > VERSION:
-        raise ValueError(f"it was saved by a newer comparer ({kept.get('saved_by', 'unknown')}); please update comparer")
+        newer = kept.get("saved_by", "unknown")
+        raise ValueError(f"it was saved by a newer comparer ({newer}); please update comparer")
     kept = dict(kept)
     while version < VERSION:
         kept = MIGRATIONS[version](kept)

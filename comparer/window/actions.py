@@ -59,6 +59,7 @@ TABLE: tuple[Entry, ...] = (
     _entry("open", _n("Open…"), _F, "Ctrl+O", _n("Open stories or a project")),
     _entry("paste", _n("Paste story"), _F, "Ctrl+V", _n("Take the copied text as a story"), opens=True),
     _entry("add_story", _n("Add a story…"), _F, "Ctrl+Shift+O", _n("Add one more agency's version, or a later take")),
+    _entry("open_take", _n("Open the new take"), _F, "", _n("Open what changed on disk beside the take before")),
     _entry("remove_story", _n("Remove a story…"), _F, "", _n("Take a story out of this comparison")),
     _entry("save", _n("Save project"), _F, "Ctrl+S", _n("Save texts, findings, verdicts and notes"), opens=True),
     _entry("save_as", _n("Save project as…"), _F, "Ctrl+Shift+S", _n("Save the project under another name")),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from pathlib import Path
 
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QGuiApplication
@@ -46,10 +47,13 @@ class Deeds(QObject):
         self._window = window
         self._places = places
         self._side = side
+        self._new_takes: list[str] = []
+        """Files that changed on disk and whose new take was not opened yet."""
         self._waiting: Place | None = None
         """The first end of a link by hand that waits for its other end."""
         self._tie()
         session.several.connect(self._pick)
+        session.watcher.changed.connect(self._offer_take)
         session.selection_changed.connect(self._refresh)
         session.stories_changed.connect(self._refresh)
         session.comparison_changed.connect(self._refresh)
@@ -67,6 +71,7 @@ class Deeds(QObject):
         tie("paste", self.paste)
         tie("add_story", self.add_story)
         tie("remove_story", self._remove_story)
+        tie("open_take", self._open_takes)
         tie("save", self.save)
         tie("save_as", self.save_as)
         tie("rename", self._rename)
@@ -109,6 +114,7 @@ class Deeds(QObject):
         fact = session.fact(session.selected)
         stories = len(session.stories)
         on = {
+            "open_take": bool(self._new_takes),
             "undo": session.undo_stack.canUndo(),
             "redo": session.undo_stack.canRedo(),
             "save": stories > 0 and not (session.undo_stack.isClean() and session.keeper.path is not None),
@@ -205,6 +211,21 @@ class Deeds(QObject):
     def _pick(self, stories: list) -> None:  # type: ignore[type-arg]
         for story in StoryPicker.ask(stories, self._window):
             self._session.add_story(story)
+
+    def _offer_take(self, path: str) -> None:
+        if path not in self._new_takes:
+            self._new_takes.append(path)
+        self._actions["open_take"].setEnabled(True)
+        message = self.tr("{name} has changed on disk. What is open here is the take before.")
+        title = self.tr("Open the new take beside")
+        self._session.failed.emit(message.format(name=Path(path).name), title, "open_take")
+
+    def _open_takes(self) -> None:
+        """Open the new takes as stories of their own, beside the old ones."""
+        paths, self._new_takes = self._new_takes, []
+        self._actions["open_take"].setEnabled(False)
+        for path in paths:
+            self._session.open_take(path)
 
     # Stories
 

@@ -5,11 +5,12 @@ Offsets of pieces count code points of the excerpt's own text.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from comparer.comparison import Alignment, Comparison, Fact, Mention
+from comparer.comparison import Alignment, Comparison, Fact, Mention, Status
 from comparer.desk.wording_places import LEAST_SHARED, equal_share
 from comparer.story import Span
 
@@ -18,6 +19,12 @@ AROUND = 60
 
 LONGEST = 420
 """Code points of a passage that are shown before it is cut."""
+
+
+_REASONS = re.compile(r";\s+(?=[^“”]*(?:“[^”]*”[^“”]*)*$)")
+"""Between reasons; a semicolon between quotation marks divides nothing."""
+
+_KEEPS_APART = re.compile(r"no(t|thing| such)?\b|.*\bnever\b|.*\bnot\b")
 
 
 class Look(StrEnum):
@@ -133,12 +140,23 @@ def title(fact: Fact, comparison: Comparison, readings: Sequence[str]) -> str:
     return " ≠ ".join(readings) if len(readings) > 1 else fact.label
 
 
-def why_lines(why: str) -> list[tuple[str, str]]:
-    """The reasons as (sign, text): "≠" what keeps it from matching, "=" what agrees, "·" what else is known."""
+def why_lines(fact: Fact) -> list[tuple[str, str]]:
+    """The reasons as (sign, text): "≠" what keeps it from matching, "=" what agrees, "·" what else is known.
+
+    What the nearest thing is goes without saying where the card quotes it.
+    """
     lines = []
-    for line in why.splitlines():
-        line = line.strip()
-        if line:
-            sign = line[0] if line[0] in "≠=·" else "·"
-            lines.append((sign, line.lstrip("≠=· ").strip()))
+    for line in fact.why.splitlines():
+        for reason in _REASONS.split(line.strip()):
+            known = fact.nearest and reason.startswith("nearest")
+            if reason and not known:
+                lines.append((_sign(reason, fact.status), reason.lstrip("≠=· ").strip()))
     return lines
+
+
+def _sign(reason: str, status: Status) -> str:
+    if reason[0] in "≠=·":
+        return reason[0]
+    if status is Status.SHARED:
+        return "="
+    return "≠" if _KEEPS_APART.match(reason) else "·"

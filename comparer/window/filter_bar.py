@@ -36,6 +36,7 @@ class FilterBar(QWidget):
         layout.addLayout(self._chips)
         self._buttons: dict[str, FilterButton] = {}
         self._laid: tuple[str, ...] = ()
+        self._compact = False
         session.comparison_changed.connect(self.refresh)
         session.filter_changed.connect(self.refresh)
         session.decided.connect(self.refresh)
@@ -59,12 +60,23 @@ class FilterBar(QWidget):
                 button = Tile(sign, title) if key.startswith("tile") else Chip(sign, title)
                 (self._tiles if key.startswith("tile") else self._chips).addWidget(button)
                 self._buttons[key] = button
+                button.setToolTip(self.tr("Show only: {what}").format(what=title))
                 button.clicked.connect(lambda checked, key=key: self._press(key, checked))
         self._presses = {key: pressed for key, _sign, _title, _count, _on, pressed in wanted}
         for key, _sign, _title, count, on, _pressed in wanted:
             self._buttons[key].show_count(count)
             self._buttons[key].setChecked(on)
         self.setVisible(bool(wanted))
+        self.set_compact(self._compact)
+
+    def set_compact(self, compact: bool) -> None:
+        """Tiles on one line, chips that filter by kind gone: for a short window."""
+        self._compact = compact
+        for key, button in self._buttons.items():
+            if isinstance(button, Tile):
+                button.set_flat(compact)
+            else:
+                button.setVisible(not compact or key == "undecided" or button.isChecked())
         self.updateGeometry()
 
     def _press(self, key: str, checked: bool) -> None:

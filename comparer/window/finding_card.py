@@ -73,6 +73,7 @@ class FindingCard(QWidget):
 
     def _make_deeds(self, actions: Actions) -> QWidget:
         deeds = QWidget()
+        deeds.setObjectName("card_deeds")
         layout = QVBoxLayout(deeds)
         layout.setContentsMargins(14, 4, 12, 6)
         layout.setSpacing(6)
@@ -93,6 +94,11 @@ class FindingCard(QWidget):
         row.addStretch(1)
         layout.addLayout(row)
         return deeds
+
+    def set_compact(self, compact: bool) -> None:
+        """Verdicts by their letter alone: for a short window."""
+        for button in self.buttons.values():
+            button.set_short(compact)
 
     def sizeHint(self) -> QSize:
         """Room for a title, a passage and the deeds."""
@@ -183,7 +189,7 @@ class FindingCard(QWidget):
             self._content.addWidget(ExcerptView(excerpts.around(mention, comparison, look)))
 
     def _add_why(self, fact: Fact) -> None:
-        lines = excerpts.why_lines(fact.why)
+        lines = excerpts.why_lines(fact)
         if not lines:
             return
         self._content.addSpacing(4)

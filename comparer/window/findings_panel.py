@@ -5,7 +5,15 @@ from __future__ import annotations
 from dataclasses import replace
 
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, QRectF, QSize, Qt, QTimer
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import (
+    QAccessible,
+    QAccessibleAnnouncementEvent,
+    QKeyEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -26,10 +34,16 @@ from comparer.window.finding_card import FindingCard
 from comparer.window.findings_delegate import FindingsDelegate
 from comparer.window.findings_model import FindingsModel, Kind, Role
 from comparer.window.fonts import screen_font, semibold
+from comparer.window.placement_view import PlacementView
 from comparer.window.session import Session
+from comparer.window.speakers_view import SpeakersView
 from comparer.window.theme import themes
 
 TYPING_PAUSE = 150
+COMPACT = 700
+"""Below this height the column shows counts and verdicts in short."""
+COMPACT_ACROSS = 340
+"""The same where list and card stand side by side."""
 _CLOSED_AT_FIRST = frozenset({GroupKind.QUOTES, GroupKind.SHARED})
 
 
@@ -184,9 +198,13 @@ class FindingsPanel(QWidget):
         self._empty.setContentsMargins(14, 16, 14, 0)
         self._empty.setTextFormat(Qt.TextFormat.RichText)
         self._empty.linkActivated.connect(lambda _link: actions["clear_filter"].trigger())
+        self.placement = PlacementView(session)
         self._stack = QStackedWidget()
         self._stack.addWidget(self.list)
         self._stack.addWidget(self._empty)
+        self._stack.addWidget(self.placement)
+        self._beside_matrix = False
+        self.speakers = SpeakersView(session)
         self.card = FindingCard(session, actions)
         self.card.note.left.connect(self.list.setFocus)
         self._lay_out()
@@ -219,6 +237,7 @@ class FindingsPanel(QWidget):
         column.setSpacing(0)
         column.addWidget(head)
         column.addWidget(self._stack, 1)
+        column.addWidget(self.speakers)
         self.splitter = QSplitter(Qt.Orientation.Vertical)
         self.splitter.setObjectName("findings_splitter")
         self.splitter.setChildrenCollapsible(False)
@@ -231,6 +250,14 @@ class FindingsPanel(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self.splitter)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Signs give way before the list does."""
+        super().resizeEvent(event)
+        across = self.splitter.orientation() is Qt.Orientation.Horizontal
+        compact = self.height() < (COMPACT_ACROSS if across else COMPACT)
+        self.filters.set_compact(compact)
+        self.card.set_compact(compact and not across)
 
     def sizeHint(self) -> QSize:
         """The column of the mock-ups."""
@@ -251,7 +278,9 @@ class FindingsPanel(QWidget):
         self._meter.setAccessibleName(self._count.text())
         empty = self._empty_text(reading=reading)
         self._empty.setText(empty)
-        self._stack.setCurrentWidget(self._empty if empty else self.list)
+        rows = self.placement if self._beside_matrix else self.list
+        self._stack.setCurrentWidget(self._empty if empty else rows)
+        self.speakers.setVisible(self._session.filter.kinds == {"quote"} and bool(self.speakers.model.rows))
 
     def _empty_text(self, *, reading: bool) -> str:
         if self.list.findings.rowCount():
@@ -274,6 +303,11 @@ class FindingsPanel(QWidget):
         if where:
             return self.tr("No {kinds} is among “{where}” with this filter.").format(kinds=kinds, where=where)
         return self.tr("No {kinds} passes this filter.").format(kinds=kinds)
+
+    def set_beside_matrix(self, beside: bool) -> None:
+        """While the matrix lists the findings, this column shows where the selected one stands."""
+        self._beside_matrix = beside
+        self._refresh()
 
     # Filter by words
 

@@ -61,6 +61,22 @@ class Keeper(QObject):
                 self._queue.start(lambda path=path: _load(path), lambda answer, into=into: self._take(answer, into))
             into = None
 
+    def open_take(self, path: Path) -> None:
+        """A later take of a file that is open; see Session.open_take."""
+        self._queue.start(lambda: _load(path), lambda stories: self._take_later(stories, str(path)))
+
+    def _take_later(self, stories: list[Story], path: str) -> None:
+        open_now = self._session.project.stories
+        old = next((k for k in range(len(open_now) - 1, -1, -1) if open_now[k].file == path), None)
+        if old is None or not stories:
+            return
+        before = open_now[old]
+        like = [s for s in stories if s.headline == before.headline] or stories
+        takes = sum(1 for s in open_now if s.file == path)
+        mark = like[0].version_mark or self.tr("take {number}").format(number=takes + 1)
+        self._session.add_story(replace(like[0], version_mark=mark))
+        self._session.show(old, len(self._session.project.stories) - 1)
+
     def add_text(self, text: str, html: str, into: int | None) -> None:
         """Pasted copy; see Session.add_text."""
         self._queue.start(lambda: _load_pasted(text, html), lambda answer: self._take(answer, into))

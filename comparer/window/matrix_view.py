@@ -64,6 +64,7 @@ class MatrixView(QTreeView):
             if index.isValid():
                 flags = QItemSelectionModel.SelectionFlag
                 self.selectionModel().setCurrentIndex(index, flags.ClearAndSelect | flags.Rows)
+                self.scrollTo(index.parent() if index.row() == 0 else index)
                 self.scrollTo(index)
             else:
                 self.selectionModel().clear()

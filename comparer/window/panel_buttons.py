@@ -21,17 +21,27 @@ class KeyButton(QAbstractButton):
     def __init__(self, key: str, title: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._key = key
+        self._short = False
         self.setText(title)
         self.setCheckable(True)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setAccessibleName(title)
         self.setAccessibleDescription(self.tr("Key {key}").format(key=key))
 
+    def set_short(self, short: bool) -> None:
+        """Show the key alone."""
+        if short != self._short:
+            self._short = short
+            self.updateGeometry()
+            self.update()
+
     def nextCheckState(self) -> None:
         """A click does not check it: the verdict that follows does."""
 
     def sizeHint(self) -> QSize:
         """As wide as its title."""
+        if self._short:
+            return QSize(_CAP + 16, HEIGHT)
         return QSize(round(QFontMetricsF(screen_font(12)).horizontalAdvance(self.text())) + _CAP + 14, HEIGHT)
 
     def minimumSizeHint(self) -> QSize:
@@ -53,13 +63,16 @@ class KeyButton(QAbstractButton):
         if self.hasFocus():
             painter.setPen(QPen(ink, 1.4))
             painter.drawRoundedRect(frame.adjusted(2, 2, -2, -2), 3.5, 3.5)
-        cap = QRectF(4, (self.height() - _CAP) / 2, _CAP - 1, _CAP)
+        left = (self.width() - _CAP + 1) / 2 if self._short else 4
+        cap = QRectF(left, (self.height() - _CAP) / 2, _CAP - 1, _CAP)
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.setPen(QPen(ink if on else palette["edge"], 1))
         painter.drawRoundedRect(cap.adjusted(0.5, 0.5, -0.5, -0.5), 3, 3)
         painter.setPen(ink)
         painter.setFont(semibold(11))
         painter.drawText(cap, Qt.AlignmentFlag.AlignCenter, self._key)
+        if self._short:
+            return
         painter.setFont(screen_font(12))
         title = QRectF(self.rect()).adjusted(_CAP + 8, 0, 0, 0)
         painter.drawText(title, Qt.AlignmentFlag.AlignVCenter, self.text())
@@ -124,16 +137,28 @@ class FilterButton(QAbstractButton):
 
 
 class Tile(FilterButton):
-    """A large count with its title under it."""
+    """A large count with its title under it; ``flat``: on one line, where room is short."""
+
+    flat = False
+
+    def set_flat(self, flat: bool) -> None:
+        """Title beside the count, or under it."""
+        if flat != self.flat:
+            self.flat = flat
+            self.updateGeometry()
+            self.update()
 
     def sizeHint(self) -> QSize:
         """As wide as its title."""
         title = QFontMetricsF(screen_font(12)).horizontalAdvance(self.text())
-        return QSize(round(max(title + 18, 60)), 48)
+        return QSize(round(max(title + 18, 60)), self._high())
 
     def minimumSizeHint(self) -> QSize:
         """A cut title at least."""
-        return QSize(56, 48)
+        return QSize(56, self._high())
+
+    def _high(self) -> int:
+        return 26 if self.flat else 48
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Frame, sign and count, title."""
@@ -143,12 +168,15 @@ class Tile(FilterButton):
         self._frame(painter, palette, 5)
         x = 9.0
         if self.sign != "":
-            self._paint_sign(painter, QRectF(9, 9, 14, 14), palette)
+            self._paint_sign(painter, QRectF(9, 6 if self.flat else 9, 14, 14), palette)
             x += 21
         painter.setPen(palette["ink"])
-        painter.setFont(semibold(17))
-        painter.drawText(QRectF(x, 4, self.width() - x, 24), Qt.AlignmentFlag.AlignVCenter, str(self.count))
+        painter.setFont(semibold(13 if self.flat else 17))
+        line = QRectF(x, 0 if self.flat else 4, self.width() - x, 26 if self.flat else 24)
+        painter.drawText(line, Qt.AlignmentFlag.AlignVCenter, str(self.count))
         painter.setFont(screen_font(12))
+        if self.flat:
+            return
         room = self.width() - 14.0
         title = QFontMetricsF(painter.font()).elidedText(self.text(), Qt.TextElideMode.ElideRight, room)
         painter.drawText(QRectF(9, 26, room, 18), Qt.AlignmentFlag.AlignVCenter, title)

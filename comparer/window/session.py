@@ -10,52 +10,26 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject
 from PySide6.QtGui import QUndoStack
 
 from comparer.comparison import Comparison, Fact
 from comparer.desk import changes, findings
 from comparer.desk.findings import Filter, Group, Order, Sort
 from comparer.desk.placing import Placement, laid_over, place
-from comparer.desk.project import Project, counted, progress
+from comparer.desk.project import Project, progress
 from comparer.desk.verdicts import Judgement, Place, Verdict
 from comparer.story import Story
+from comparer.window import walking
 from comparer.window.commands import ProjectStep
 from comparer.window.comparing import Comparer, with_metadata
 from comparer.window.keeping import Keeper
+from comparer.window.session_signals import SessionSignals
+from comparer.window.watch import Watcher
 
 
-class Session(QObject):
+class Session(SessionSignals):
     """One open project, its undo stack, what is selected, and what is shown of it."""
-
-    stories_changed = Signal()
-    """Stories added, removed, edited, or their metadata."""
-    comparison_changed = Signal()
-    """Other findings: ``comparison``, ``order``."""
-    reading = Signal(str, int, int)
-    """What is going on, how much of it is done, of how much; the last 0: finished."""
-    selection_changed = Signal(str)
-    """A fact's id, or "" for none."""
-    hover_changed = Signal(str)
-    """The fact lit by hovering, or ""."""
-    decided = Signal(str)
-    """The fact whose verdict or note changed."""
-    shown_changed = Signal()
-    """Which two stories are shown."""
-    filter_changed = Signal()
-    """Which findings are shown, or their sorting."""
-    failed = Signal(str, str, str)
-    """For the message bar: what failed, an action's title and its name ("" for none)."""
-    hinted = Signal(str)
-    """For the message bar: how something is done that was just tried."""
-    said = Signal(str)
-    """One sentence that a screen reader speaks, such as "Omission. 10 of 45."."""
-    several = Signal(list)
-    """A file held these stories, more than one: let the person pick, then call ``add_story``."""
-    project_changed = Signal()
-    """Another project, its title, or its file."""
-    level_wanted = Signal(str)
-    """Bring both ends of this fact to the same height."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -73,6 +47,7 @@ class Session(QObject):
         self.comparer.reading.connect(self.reading)
         self.comparer.failed.connect(self.failed)
         self.keeper = Keeper(self)
+        self.watcher = Watcher(self)
 
     # What there is
 
@@ -155,6 +130,10 @@ class Session(QObject):
         file opens as the project."""
         self.keeper.open_paths([Path(p) for p in paths], into)
 
+    def open_take(self, path: str | Path) -> None:
+        """Open a file that is open already once more, as a later take, and show it beside the take before."""
+        self.keeper.open_take(Path(path))
+
     def add_text(self, text: str, html: str = "", into: int | None = None) -> None:
         """Take pasted or dropped copy as one more story, or in place of story number ``into``."""
         self.keeper.add_text(text, html, into)
@@ -208,18 +187,8 @@ class Session(QObject):
         self._selected = fact_id if fact_id in self._facts else ""
         fact = self._facts.get(self._selected)
         if fact is not None:
-            self._show_stories_of(fact)
+            self.show(*walking.pair_showing(fact, self.shown))
         self.selection_changed.emit(self._selected)
-
-    def _show_stories_of(self, fact: Fact) -> None:
-        stories = fact.stories()
-        left, right = self.shown
-        if len(stories) > 1 and not {left, right} <= set(stories):
-            keep = next((s for s in (left, right) if s in stories), stories[0])
-            other = next(s for s in stories if s != keep)
-            self.show(*((keep, other) if keep == left or other == right else (other, keep)))
-        elif len(stories) == 1 and stories[0] not in (left, right):
-            self.show(left, stories[0])
 
     def hover(self, fact_id: str) -> None:
         """Light a finding while the pointer is over it."""
@@ -237,28 +206,21 @@ class Session(QObject):
 
     def next(self, step: int = 1) -> bool:
         """Select the next finding of the list, or with -1 the one before; False at its end."""
-        ids = [fact.id for fact in self.visible_facts()]
-        if not ids:
-            return False
-        start = -1 if step > 0 else len(ids)
-        at = (ids.index(self._selected) if self._selected in ids else start) + step
-        if not 0 <= at < len(ids):
+        fact_id = walking.neighbour(self.visible_facts(), self._selected, step)
+        if not fact_id:
             self.said.emit(self.tr("Last finding.") if step > 0 else self.tr("First finding."))
             return False
-        self.select(ids[at])
+        self.select(fact_id)
         return True
 
     def next_undecided(self) -> bool:
         """Select the next finding that counts and has no verdict, from the selected one round; False for none."""
-        facts = self.visible_facts()
-        at = next((k for k, fact in enumerate(facts) if fact.id == self._selected), -1)
-        for fact in facts[at + 1 :] + facts[: at + 1]:
-            judgement = self.judgement(fact.id)
-            if counted(fact) and (judgement is None or judgement.verdict is None):
-                self.select(fact.id)
-                return True
-        self.said.emit(self.tr("Every finding here is decided."))
-        return False
+        fact_id = walking.next_undecided(self.visible_facts(), self._selected, self._placement.judgements)
+        if not fact_id:
+            self.said.emit(self.tr("Every finding here is decided."))
+            return False
+        self.select(fact_id)
+        return True
 
     def set_filter(self, wanted: Filter) -> None:
         """Show only these findings."""
@@ -366,6 +328,7 @@ class Session(QObject):
     def close(self) -> None:
         """Stop what is going on in the background and leave nothing behind."""
         self.undo_stack.blockSignals(True)
+        self.watcher.close()
         self.comparer.close()
         self.keeper.close()
 

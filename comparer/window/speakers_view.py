@@ -10,6 +10,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 from PySide6.QtGui import QFontMetricsF, QPainter, QPen
 from PySide6.QtWidgets import (
     QFrame,
+    QHeaderView,
     QLabel,
     QStyle,
     QStyledItemDelegate,
@@ -29,7 +30,8 @@ ROW = 22
 MOST_ROWS = 7
 """Rows shown before the table scrolls."""
 HEARD = Qt.ItemDataRole.UserRole + 1
-_NAME_SHARE = 0.4
+NAME = 132
+ALONE = 54
 Index = QModelIndex | QPersistentModelIndex
 
 
@@ -151,6 +153,7 @@ class SpeakersView(QWidget):
         self.table.setModel(self.model)
         self.table.setItemDelegate(_Delegate(self.table))
         self.table.horizontalHeader().hide()
+        self.table.horizontalHeader().setMinimumSectionSize(30)
         self.table.verticalHeader().hide()
         self.table.verticalHeader().setDefaultSectionSize(ROW)
         self.table.verticalHeader().setMinimumSectionSize(ROW)
@@ -179,19 +182,16 @@ class SpeakersView(QWidget):
         self.table.setFixedHeight(rows * ROW + 2)
         self._fit()
 
-    def resizeEvent(self, event: object) -> None:
-        """Columns share the width."""
-        super().resizeEvent(event)  # type: ignore[arg-type]
-        self._fit()
-
     def _fit(self) -> None:
-        columns = self.model.columnCount()
-        if columns > 2:
-            width = self.table.viewport().width()
-            name, alone = int(width * _NAME_SHARE), 54
-            for column in range(columns):
-                each = (width - name - alone) // (columns - 2)
-                self.table.setColumnWidth(column, name if column == 0 else alone if column == columns - 1 else each)
+        """The stories' columns share what the names leave."""
+        header, columns = self.table.horizontalHeader(), self.model.columnCount()
+        for column in range(columns):
+            story = 0 < column < columns - 1
+            mode = QHeaderView.ResizeMode.Stretch if story else QHeaderView.ResizeMode.Fixed
+            header.setSectionResizeMode(column, mode)
+        if columns:
+            header.resizeSection(0, NAME)
+            header.resizeSection(columns - 1, ALONE)
 
     def _choose(self, index: QModelIndex) -> None:
         row = self.model.rows[index.row()]

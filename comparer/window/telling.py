@@ -226,4 +226,4 @@ def subtitle(fact: Fact, comparison: Comparison) -> str:
 
 def importance_dots(importance: float) -> int:
     """1 to 3 dots."""
-    return 3 if importance >= 0.66 else 2 if importance >= 0.33 else 1
+    return 3 if importance >= 0.55 else 2 if importance >= 0.4 else 1
