@@ -10,7 +10,7 @@ from comparer.comparison import Relation
 from comparer.matching.dates import DateRelation, compare_dates
 from comparer.matching.evidence import FLAGS
 from comparer.matching.figures import FigureRelation, compare_figures
-from comparer.matching.names import same_name
+from comparer.matching.names import name_keys, same_name
 from comparer.matching.quotes import WORD, QuoteMatch, quoted_spans
 from comparer.matching.side import Side, function_words
 from comparer.matching.wording import wording
@@ -36,21 +36,15 @@ def match_names(a: Side, b: Side) -> list[tuple[int, int, float]]:
     """Pairs of names (index in a, index in b, sureness) that mean the same. Indexed by the words of their forms."""
     index: dict[str, set[int]] = defaultdict(set)
     for k, name in enumerate(b.reading.names):
-        for key in _keys(name):
+        for key in name_keys(name):
             index[key].add(k)
     out = []
     for k, name in enumerate(a.reading.names):
-        for other in sorted(set().union(*(index.get(key, set()) for key in _keys(name)))):
+        for other in sorted(set().union(*(index.get(key, set()) for key in name_keys(name)))):
             score = same_name(name, b.reading.names[other])
             if score >= SURE:
                 out.append((k, other, score))
     return out
-
-
-def _keys(name: Name) -> set[str]:
-    words = {word for form in (*name.forms, *name.roles) for word in form.split()}
-    # initials find the acronym, the first letters a transliteration
-    return words | {"".join(w[0] for w in f.split()) for f in name.forms if " " in f} | {w[:3] for w in words}
 
 
 def known_of(a: Side, b: Side, names: Iterable[tuple[int, int, float]], quotes: Iterable[QuoteMatch]) -> Known:

@@ -118,6 +118,8 @@ def same_person(one: list[str], other: list[str], lexicon: Lexicon) -> bool:
     a, b = one[0], other[0]
     if a == b or (len(a) == 1 and b.startswith(a)) or (len(b) == 1 and a.startswith(b)):
         return True
+    if lexicon.nicknames.get(a, a) == lexicon.nicknames.get(b, b):
+        return True
     return (a.startswith(b) or b.startswith(a)) and min(len(a), len(b)) >= 3
 
 

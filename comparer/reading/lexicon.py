@@ -68,6 +68,8 @@ class Lexicon:
     """Acronym or folded long form -> body."""
     abbreviations: dict[str, str]
     """Short title -> the word it stands for."""
+    nicknames: dict[str, str]
+    """Short given name -> the name it stands for."""
     documents: frozenset[str]
     """What people say things in: "memo", "statement"."""
     company_heads: frozenset[str]
@@ -132,6 +134,7 @@ def _load(folder: Path) -> Lexicon:
         bodies=bodies,
         first_words=frozenset(first),
         abbreviations=dict(words["abbreviations"]),
+        nicknames=dict(words["nicknames"]),
         documents=frozenset(words["documents"]),
         company_heads=frozenset(words["company_heads"]),
         folded_country={fold(form): c.name for form, c in country_of.items()},

@@ -201,6 +201,8 @@ def _listed(tokens: tuple[Token, ...], headline: frozenset[int], lexicon: Lexico
                     continue
                 if form in lexicon.country_of and tokens[k].tag in NAME_TAGS | {"JJ"}:
                     kind = "group" if form in lexicon.country_of[form].demonyms else "place"
+                elif not _clean_edges(tokens, span):
+                    continue
                 elif (form in lexicon.bodies and form.isupper() and len(form) > 2) or (
                     width > 1 and fold(form) in lexicon.bodies
                 ):
@@ -213,6 +215,12 @@ def _listed(tokens: tuple[Token, ...], headline: frozenset[int], lexicon: Lexico
                 width = 1
         k += width
     return out
+
+
+def _clean_edges(tokens: tuple[Token, ...], span: NameSpan) -> bool:
+    """Whether a span begins and ends with words of the name itself, no article, mark or possessive."""
+    first, last = tokens[span.first].text, tokens[span.last].text
+    return first[:1].isupper() and first.lower() != "the" and last[-1:].isalnum() and last not in POSSESSIVES
 
 
 def printed(form: str) -> str:
