@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 
 from comparer.comparison import Alignment, Fact, Level, Mention, Relation
 from comparer.matching.facts import Pairs, make_facts
-from comparer.matching.pair import PairMatch, match_pair
+from comparer.matching.pair import Fitted, PairMatch, fitted, match_pair
 from comparer.matching.passages import align_paragraphs
 from comparer.matching.side import Side, make_side
 from comparer.matching.wording import wording
@@ -24,8 +24,13 @@ def match(
     readings: Sequence[Reading],
     vectors: VectorCache | None = None,
     progress: Callable[[str, int, int], None] | None = None,
+    models: Fitted | None = None,
 ) -> tuple[list[Alignment], list[Fact]]:
-    """Alignments and facts of two or more readings. ``progress(stage, done, all)`` may raise to stop."""
+    """Alignments and facts of two or more readings. ``progress(stage, done, all)`` may raise to stop.
+
+    ``models``: others than those that come with the tool, to measure by folds.
+    """
+    models = models or fitted()
     say = progress or (lambda stage, done, of: None)
     sides: list[Side] = []
     for k, reading in enumerate(readings):
@@ -35,10 +40,10 @@ def match(
     pairs: Pairs = {}
     for done, (i, j) in enumerate(keys):
         say("Matching stories", done, len(keys))
-        pairs[i, j] = match_pair(sides[i], sides[j])
+        pairs[i, j] = match_pair(sides[i], sides[j], models)
     say("Gathering findings", 0, 1)
     alignments = [a for (i, j), pair in pairs.items() for a in _alignments(i, j, pair)]
-    return alignments, make_facts(sides, pairs)
+    return alignments, make_facts(sides, pairs, models.judge.threshold)
 
 
 def _alignments(i: int, j: int, pair: PairMatch) -> list[Alignment]:

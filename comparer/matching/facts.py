@@ -14,7 +14,6 @@ from typing import Any
 import numpy as np
 
 from comparer.comparison import Fact, Mention, Relation, Status
-from comparer.matching.coverage import judge
 from comparer.matching.importance import importance
 from comparer.matching.pair import OneWay, PairMatch
 from comparer.matching.quotes import quoted_spans
@@ -28,7 +27,7 @@ from comparer.matching.why import (
     why_name_only,
     why_quote_shared,
 )
-from comparer.reading.nouns import Name, Quantity, When
+from comparer.reading.nouns import Name, NameMention, Quantity, When
 from comparer.story import Span
 
 Pairs = dict[tuple[int, int], PairMatch]
@@ -61,17 +60,17 @@ def views(sides: list[Side], pairs: Pairs) -> list[View]:
     return out
 
 
-def make_facts(sides: list[Side], pairs: Pairs) -> list[Fact]:
+def make_facts(sides: list[Side], pairs: Pairs, threshold: float) -> list[Fact]:
     """All facts of a comparison, conflicts first, then the most important."""
     seen = views(sides, pairs)
     facts = [*_conflicts(sides, pairs)]
     for view in seen:
-        facts += _only(view, sides)
+        facts += _only(view, sides, threshold)
     facts += _shared_names(sides, pairs)
     facts += _shared_values(sides, pairs, "quantities")
     facts += _shared_values(sides, pairs, "dates")
     facts += _shared_quotes(sides, pairs)
-    facts += _shared_claims(sides, pairs)
+    facts += _shared_claims(sides, pairs, threshold)
     facts = [replace(f, importance=importance(f, [s.reading for s in sides])) for f in facts]
     return _with_ids(facts, [s.text for s in sides])
 
@@ -104,13 +103,13 @@ def label_of(text: str, most: int = 120) -> str:
 # --- only -----------------------------------------------------------------------------------------------------------
 
 
-def _only(view: View, sides: list[Side]) -> list[Fact]:
+def _only(view: View, sides: list[Side], threshold: float) -> list[Fact]:
     spans = [
         span
         for sentence in view.side.sentences
-        for span in find_spans(view.side, sentence, view.only(sentence.index), judge().threshold)
+        for span in find_spans(view.side, sentence, view.only(sentence.index), threshold)
     ]
-    facts = _only_values(view, sides, spans)
+    facts = _only_values(view, sides, spans, threshold)
     taken = {(m.start, m.end) for f in facts for m in f.mentions}
     for span in spans:
         if (span.start, span.end) in taken:
@@ -156,14 +155,15 @@ def _kind_of(side: Side, span: OnlySpan) -> str:
     return "claim" if len(content) > 1 else "other"
 
 
-def _only_values(view: View, sides: list[Side], spans: list[OnlySpan]) -> list[Fact]:
+def _only_values(view: View, sides: list[Side], spans: list[OnlySpan], threshold: float) -> list[Fact]:
     """Names, figures and dates that no other story has, where the judge of coverage agrees."""
     facts = []
     reading = view.side.reading
     for k, name in enumerate(reading.names):
         if name.kind not in NAME_KINDS or not view.unmatched("names", k):
             continue
-        named = [m for m in name.mentions if m.how not in {"pronoun", "role", "demonym"} and _lies_in(m, spans)]
+        by_name = [m for m in name.mentions if m.how not in {"pronoun", "role", "demonym"}]
+        named = [m for m in by_name if _lies_in(m, spans) or (m is by_name[0] and _is_sure(view, m, threshold))]
         if named:
             facts.append(
                 _fact(name.kind, Status.ONLY, name.full, [Mention(view.story, m.start, m.end) for m in named],
@@ -185,6 +185,16 @@ def _only_values(view: View, sides: list[Side], spans: list[OnlySpan]) -> list[F
                       value=_date_value(when))  # fmt: skip
             )
     return facts
+
+
+def _is_sure(view: View, item: NameMention, threshold: float) -> bool:
+    """Whether the judge of coverage takes a mention's words for new."""
+    tokens = view.side.tokens_in(item.start, item.end)
+    if not tokens:
+        return False
+    sentence = view.side.sentences[view.side.reading.tokens[tokens.start].sentence]
+    rows = [row for row, k in enumerate(sentence.content) if k in tokens]
+    return bool(sentence.is_body and rows and view.only(sentence.index)[rows].mean() > threshold)
 
 
 def _lies_in(item: Any, spans: list[OnlySpan]) -> bool:
@@ -288,14 +298,13 @@ def _shared_quotes(sides: list[Side], pairs: Pairs) -> list[Fact]:
     return facts
 
 
-def _shared_claims(sides: list[Side], pairs: Pairs) -> list[Fact]:
+def _shared_claims(sides: list[Side], pairs: Pairs, threshold: float) -> list[Fact]:
     """Sentences that both stories carry: close in words, or alike and with little left over."""
     facts = []
-    limit = judge().threshold
     for (i, j), pair in pairs.items():
         for tied in pair.sentences:
             only = [pair.ways[0].only[tied.a], pair.ways[1].only[tied.b]]
-            covered = all(len(p) and float((p > limit).mean()) < 0.35 for p in only)
+            covered = all(len(p) and float((p > threshold).mean()) < 0.35 for p in only)
             if tied.relation is Relation.PARTIAL or not covered:
                 continue
             a, b = sides[i].reading.sentences[tied.a], sides[j].reading.sentences[tied.b]

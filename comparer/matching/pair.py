@@ -5,13 +5,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from comparer.matching.conflicts import Conflict, conflicts_of
-from comparer.matching.coverage import judge, probabilities, rarity, word_evidence
+from comparer.matching.coverage import Judge, judge, probabilities, rarity, word_evidence
 from comparer.matching.known import Known, known_of, match_names
 from comparer.matching.passages import SentencePair, align_sentences
 from comparer.matching.quotes import QuoteMatch, match_quotes
@@ -48,15 +49,32 @@ class PairMatch:
     conflicts: list[Conflict]
 
 
-def match_pair(a: Side, b: Side) -> PairMatch:
+ReadWords = Callable[[Side, Side, list[list[Candidate]]], "list[Floats]"]
+
+
+@dataclass(frozen=True, slots=True)
+class Fitted:
+    """What was fitted: the judge of coverage and the trained reader. Other ones serve to measure by folds."""
+
+    judge: Judge
+    read_words: ReadWords
+
+
+def fitted() -> Fitted:
+    """What comes with the tool."""
+    return Fitted(judge(), read_words)
+
+
+def match_pair(a: Side, b: Side, models: Fitted | None = None) -> PairMatch:
     """Match two stories."""
+    models = models or fitted()
     rare = rarity()
     forward, backward = retrieve(a, b, rare), retrieve(b, a, rare)
     names = match_names(a, b)
     quotes = match_quotes(a, b)
     ways = (
-        _one_way(a, b, forward, names, quotes),
-        _one_way(b, a, backward, [(j, i, s) for i, j, s in names], [QuoteMatch(q.b, q.a, q.relation, q.score) for q in quotes]),
+        _one_way(a, b, forward, names, quotes, models),
+        _one_way(b, a, backward, [(j, i, s) for i, j, s in names], [q.mirrored() for q in quotes], models),
     )
     sentences = align_sentences(a, b, forward, backward)
     try:
@@ -67,8 +85,14 @@ def match_pair(a: Side, b: Side) -> PairMatch:
 
 
 def _one_way(
-    a: Side, b: Side, candidates: list[list[Candidate]], names: list[tuple[int, int, float]], quotes: list[QuoteMatch]
+    a: Side,
+    b: Side,
+    candidates: list[list[Candidate]],
+    names: list[tuple[int, int, float]],
+    quotes: list[QuoteMatch],
+    models: Fitted,
 ) -> OneWay:
     known = known_of(a, b, names, quotes)
     evidence = word_evidence(a, b, candidates, known)
-    return OneWay(candidates, known, probabilities(a, evidence, read_words(a, b, candidates), judge()))
+    read = models.read_words(a, b, candidates)
+    return OneWay(candidates, known, probabilities(a, evidence, read, models.judge))

@@ -30,6 +30,10 @@ class QuoteMatch:
     relation: Relation
     score: float
 
+    def mirrored(self) -> QuoteMatch:
+        """The same match with the other story first."""
+        return QuoteMatch(self.b, self.a, self.relation, self.score)
+
 
 @dataclass(frozen=True, slots=True)
 class _Quoted:

@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
     Floats = NDArray[np.float32]
 
+BETWEEN = 8
+"""At most this many tokens stand between a cue and its speaker for all of it to be attribution."""
 SUFFIXES = ("ations", "ation", "ments", "ment", "ings", "ing", "ions", "ion", "ers", "er", "ors", "or", "ies", "ied",
             "ed", "es", "al", "ly", "s", "e", "y")  # fmt: skip
 
@@ -70,6 +72,8 @@ class Side:
     by_lemma: dict[str, list[int]] = field(default_factory=dict)
     """Content lemma -> indices of ``sentences``."""
     stem_set: frozenset[str] = frozenset()
+    attribution: frozenset[int] = frozenset()
+    """Tokens that say who is quoted: cue, speaker, and what stands between them."""
     claims_by_sentence: dict[int, list[Claim]] = field(default_factory=dict)
     sentence_vectors: Floats = field(default_factory=lambda: np.zeros((0, 384), np.float32))
 
@@ -131,6 +135,7 @@ def make_side(reading: Reading, cache: VectorCache | None = None) -> Side:
         sentences,
         dict(by_lemma),
         frozenset(s for s, counts in zip(stems, is_content, strict=True) if counts),
+        _attribution(reading, [t.start for t in tokens]),
         dict(claims),
         stacked,
     )
@@ -144,3 +149,19 @@ def _token_ranges(reading: Reading) -> list[range]:
             first[token.sentence] = min(first[token.sentence], k)
             last[token.sentence] = max(last[token.sentence], k + 1)
     return [range(a, b) if b > a else range(0) for a, b in zip(first, last, strict=True)]
+
+
+def _attribution(reading: Reading, starts: list[int]) -> frozenset[int]:
+    found: set[int] = set()
+    for quote in reading.quotes:
+        spans = [(quote.cue.start, quote.cue.end)] if quote.cue else []
+        if quote.speaker and quote.speaker.start is not None and quote.speaker.end is not None:
+            spans.append((quote.speaker.start, quote.speaker.end))
+        ranges = [range(bisect_left(starts, s), bisect_left(starts, e)) for s, e in spans]
+        for members in ranges:
+            found.update(members)
+        if len(ranges) == 2:
+            first, second = sorted(ranges, key=lambda r: r.start)
+            if second.start - first.stop <= BETWEEN:
+                found.update(range(first.stop, second.start))
+    return frozenset(found)

@@ -22,6 +22,9 @@ if TYPE_CHECKING:
 LONE = 0.12
 """How much surer than the threshold a word must be to stand alone."""
 BREAKS = frozenset({'"', "“", "”", "«", "»", "„", "''", "``", ";", ":"})
+LINKS = frozenset(
+    {"however", "meanwhile", "moreover", "furthermore", "besides", "therefore", "thus", "nevertheless", "instead", "still"}
+)
 LEADERS = frozenset({"det", "prep", "poss", "aux", "auxpass", "neg", "nummod", "quantmod", "amod", "advmod", "mark", "pcomp", "predet", "compound", "case"})  # fmt: skip
 
 
@@ -44,6 +47,9 @@ def find_spans(side: Side, sentence: SideSentence, p: Floats, threshold: float) 
     _complete(side, sentence, p, marked, threshold)
     spans = []
     for first, last in _runs(side, sentence, marked):
+        first, last = _without_attribution(side, sentence, first, last)
+        if last < first:
+            continue
         group = p[first : last + 1]
         if last == first and p[first] < threshold + LONE and not _is_telling(side, int(sentence.content[first])):
             continue
@@ -51,6 +57,21 @@ def find_spans(side: Side, sentence: SideSentence, p: Floats, threshold: float) 
         start, end = side.reading.tokens[tokens.start].start, side.reading.tokens[tokens.stop - 1].end
         spans.append(OnlySpan(start, end, tokens, sentence.index, float(group.mean())))
     return spans
+
+
+def _without_attribution(side: Side, sentence: SideSentence, first: int, last: int) -> tuple[int, int]:
+    """Leave out who said it, and words that only link, at the edges of a run; last < first where nothing is left."""
+
+    def is_edge(row: int) -> bool:
+        k = int(sentence.content[row])
+        token = side.reading.tokens[k]
+        return k in side.attribution or (token.pos in {"ADV", "SCONJ", "CCONJ"} and token.lemma in LINKS)
+
+    while first <= last and is_edge(first):
+        first += 1
+    while last >= first and is_edge(last):
+        last -= 1
+    return first, last
 
 
 def _complete(side: Side, sentence: SideSentence, p: Floats, marked: NDArray[np.bool_], threshold: float) -> None:

@@ -28,6 +28,7 @@ from tests.accuracy.examples import sides_of
 from tests.accuracy.gold import GoldPair, label, load_gold
 
 SEED = 7
+WEIGHTS = Path(__file__).parents[2] / "resources/models/coverage/weights.json"
 
 
 @dataclass
@@ -48,7 +49,7 @@ def evidence_of(pair: GoldPair, readers: dict[str, dict[int, float]]) -> list[Ju
     sides = sides_of(pair.texts)
     names = match_names(*sides)
     quotes = match_quotes(*sides)
-    swapped = [type(q)(q.b, q.a, q.relation, q.score) for q in quotes]
+    swapped = [q.mirrored() for q in quotes]
     out = []
     for k in (0, 1):
         a, b = sides[k], sides[1 - k]
@@ -187,11 +188,11 @@ def main() -> None:
     print(f"by folds: MCC {scores[0.5]:.3f} at 0.5, {scores[best]:.3f} at {best}; {len(labels)} words")
     if args.write:
         first, second = train_judge(items + others, args.other_weight, args.strength)
-        out = Path(__file__).parents[2] / "resources/models/coverage/weights.json"
-        out.parent.mkdir(parents=True, exist_ok=True)
         data = {"seed": SEED, "threshold": best, "first": to_json(first, FEATURES), "second": to_json(second, (*FEATURES, *AROUND))}
-        out.write_text(json.dumps(data, indent=1) + "\n", encoding="utf-8")
+        WEIGHTS.write_text(json.dumps(data, indent=1) + "\n", encoding="utf-8")
 
 
 if __name__ == "__main__":
-    main()
+    from tests.accuracy import fit_coverage
+
+    fit_coverage.main()
