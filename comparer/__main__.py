@@ -1,3 +1,7 @@
+"""``python -m comparer``: the command line."""
+
+from __future__ import annotations
+
 from comparer.cli import main
 
 raise SystemExit(main())
