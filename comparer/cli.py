@@ -40,8 +40,8 @@ class DefaultsToOpen(click.Group):
 )
 @click.version_option(__version__, prog_name="comparer")
 def commands() -> None:
-    """Lay two or more agencies' versions of one story side by side: what matches, what only one of them says, where they
-    contradict each other. Everything stays on this machine.
+    """Lay two or more agencies' versions of one story side by side: what matches, what only one of them says,
+    where they contradict each other. Everything stays on this machine.
 
     \b
     comparer sputnik.txt dpa.txt                    the window
@@ -86,10 +86,16 @@ def show(files: tuple[Path, ...], everything: bool, exit_code: bool) -> None:
 
 @commands.command()
 @click.argument("files", nargs=-1, required=True, type=FILE)
-@click.option("-o", "--output", required=True, help="The file to write; its suffix says which kind. - writes to the terminal.")
+@click.option(
+    "-o", "--output", required=True, help="The file to write; its suffix says which kind. - writes to the terminal."
+)
 @click.option("-f", "--format", "kind", help="The kind of report, where the suffix does not say it (html, md, json …).")
-@click.option("--scope", type=click.Choice(["all", "undecided"]), default="all", show_default=True, help="Which findings.")
-@click.option("--quotations", type=int, metavar="N", help="Leave the stories' texts out; quote at most N words instead.")
+@click.option(
+    "--scope", type=click.Choice(["all", "undecided"]), default="all", show_default=True, help="Which findings."
+)
+@click.option(
+    "--quotations", type=int, metavar="N", help="Leave the stories' texts out; quote at most N words instead."
+)
 @click.option("--private", is_flag=True, help="Include contacts and notes that are not for publication.")
 @click.option("--template", type=FILE, metavar="DIR", help="A newsroom's own letterhead and wording.")
 @click.option("--exit-code", is_flag=True, help="Exit with 1 if anything stands in one story only or conflicts.")
@@ -122,9 +128,9 @@ def _to_terminal(made: str | bytes) -> None:
 
 def _project_or_comparison(files: Sequence[Path]) -> Any:
     if len(files) == 1 and files[0].suffix == ".comparer":
-        from comparer.desk.project_file import load_project
+        from comparer.desk.project_file import load
 
-        return load_project(files[0])
+        return load(files[0])
     return compare_files(files)
 
 
@@ -173,7 +179,9 @@ def _story_json(story: Story, path: Path, read: bool) -> dict[str, Any]:
 
 @commands.command()
 @click.argument("pairs", type=FILE)
-@click.option("-o", "--output", required=True, type=FILE, help="The folder to write to: one report a pair, and an index.")
+@click.option(
+    "-o", "--output", required=True, type=FILE, help="The folder to write to: one report a pair, and an index."
+)
 @click.option("-f", "--format", "kind", default="html", show_default=True, help="The kind of report.")
 @click.option("-j", "--jobs", type=int, help="Processes; the number of cores unless given.")
 @click.option("--dask", metavar="ADDRESS", help="Send the work to a Dask scheduler (needs comparer[cluster]).")
@@ -232,7 +240,9 @@ def print_comparison(comparison: Comparison, *, everything: bool = False) -> Non
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command line; the exit status. What goes wrong is one line on standard error."""
     try:
-        commands.main(args=list(arguments) if arguments is not None else None, prog_name="comparer", standalone_mode=False)
+        commands.main(
+            args=list(arguments) if arguments is not None else None, prog_name="comparer", standalone_mode=False
+        )
     except ComparerError as error:
         click.echo(f"comparer: {error}", err=True)
         return TROUBLE

@@ -87,8 +87,8 @@ def compare(stories: Sequence[Story], *, progress: Progress | None = None, cache
 
 def _notices(stories: Sequence[Story]) -> list[str]:
     return [
-        f"{story.name} is in {story.language}: no language model for it is installed, so only its quotation marks, figures "
-        "and equal wording are reliable."
+        f"{story.name} is in {story.language}: no language model for it is installed, so only its quotation marks, "
+        "figures and equal wording are reliable."
         for story in stories
         if story.language.split("-")[0].lower() not in INSTALLED_LANGUAGES
     ]

@@ -19,7 +19,9 @@ def print_findings(comparison: Comparison, *, everything: bool = False) -> None:
     head = Table.grid(padding=(0, 2))
     for k, story in enumerate(comparison.stories):
         numbers = f"{len(story.body())} paragraphs, {len(story.quotes)} quotes"
-        head.add_row(f"[bold {OWN[k % len(OWN)]}]{escape(names[k])}[/]", escape(story.headline or ""), f"[dim]{numbers}[/]")
+        head.add_row(
+            f"[bold {OWN[k % len(OWN)]}]{escape(names[k])}[/]", escape(story.headline or ""), f"[dim]{numbers}[/]"
+        )
     console.print(head)
     for notice in (*comparison.notices, *(w for s in comparison.stories for w in s.warnings)):
         console.print(f"[dim]{escape(notice)}[/]")
@@ -29,7 +31,11 @@ def print_findings(comparison: Comparison, *, everything: bool = False) -> None:
             return
         console.print(f"\n[bold {colour}]{escape(title)}[/] [dim]{len(facts)}[/]")
         for fact in facts:
-            console.print(Padding(f"{escape(_label(fact, comparison))}  [dim]{escape(_places(fact, comparison))}[/]", (0, 0, 0, 2)))
+            console.print(
+                Padding(
+                    f"{escape(_label(fact, comparison))}  [dim]{escape(_places(fact, comparison))}[/]", (0, 0, 0, 2)
+                )
+            )
             if fact.why:
                 console.print(Padding(f"[dim]{escape(fact.why)}[/]", (0, 0, 0, 6)))
 
@@ -80,10 +86,15 @@ def _quote_line(quote: Alignment, comparison: Comparison) -> str:
         (q.speaker.name for q in comparison.stories[first.story].quotes if q.start == first.start and q.speaker), None
     )
     numbers = [
-        f"{comparison.stories[m.story].name} ¶{comparison.stories[m.story].number_of(m.start) or '–'}" for m in quote.spans
+        f"{comparison.stories[m.story].name} ¶{comparison.stories[m.story].number_of(m.start) or '–'}"
+        for m in quote.spans
     ]
     head = f"[dim]{escape(speaker or 'speaker unknown')}, {quote.relation}, {escape(', '.join(numbers))}[/]"
     if quote.relation is Relation.VERBATIM or not quote.wording:
         return f"“{escape(_words(first, comparison))}”  {head}"
-    styles = {"=": "{}", "-": f"[{OWN[first.story % len(OWN)]} strike]{{}}[/]", "+": f"[{OWN[second.story % len(OWN)]} underline]{{}}[/]"}
+    styles = {
+        "=": "{}",
+        "-": f"[{OWN[first.story % len(OWN)]} strike]{{}}[/]",
+        "+": f"[{OWN[second.story % len(OWN)]} underline]{{}}[/]",
+    }
     return "“" + "".join(styles[op].format(escape(words)) for op, words in quote.wording) + f"”  {head}"

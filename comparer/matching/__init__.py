@@ -54,7 +54,11 @@ def _alignments(i: int, j: int, pair: PairMatch) -> list[Alignment]:
         out.append(_alignment(Level.PARAGRAPH, i, spans[0], j, spans[1], p.relation, p.score))
     for s in pair.sentences:
         spans = (a.reading.sentences[s.a].span, b.reading.sentences[s.b].span)
-        words = wording(a.text[spans[0].start : spans[0].end], b.text[spans[1].start : spans[1].end]) if s.relation in WORDED else ()
+        words = (
+            wording(a.text[spans[0].start : spans[0].end], b.text[spans[1].start : spans[1].end])
+            if s.relation in WORDED
+            else ()
+        )
         out.append(_alignment(Level.SENTENCE, i, spans[0], j, spans[1], s.relation, s.score, words))
     for q in pair.quotes:
         spans = (a.reading.quotes[q.a].span, b.reading.quotes[q.b].span)

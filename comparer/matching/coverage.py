@@ -47,7 +47,7 @@ class Logistic:
 
     def __call__(self, rows: Floats) -> Floats:
         z = ((rows - self.mean) / self.scale) @ self.weights + self.bias
-        p: Floats = 1 / (1 + np.exp(-np.clip(z, -30, 30)))
+        p: Floats = (1 / (1 + np.exp(-np.clip(z, -30, 30)))).astype(np.float32)
         return p
 
 
@@ -86,9 +86,7 @@ def judge() -> Judge:
 def word_evidence(a: Side, b: Side, retrieved: list[list[Candidate]], known: Known) -> list[Floats]:
     """Evidence rows for each sentence of a (see ``evidence``)."""
     rare = rarity()
-    return [
-        sentence_rows(a, s, b, found, rare, known.flags) for s, found in zip(a.sentences, retrieved, strict=True)
-    ]
+    return [sentence_rows(a, s, b, found, rare, known.flags) for s, found in zip(a.sentences, retrieved, strict=True)]
 
 
 def around(a: Side, sentence: SideSentence, p: Floats, reader: Floats) -> Floats:

@@ -20,9 +20,21 @@ if TYPE_CHECKING:
     Floats = NDArray[np.float32]
 
 POS = ("NOUN", "PROPN", "VERB", "ADJ", "ADV", "NUM", "AUX", "ADP")
-ENTITIES = {"PERSON": "person", "ORG": "organisation", "NORP": "organisation", "GPE": "place", "LOC": "place", "FAC": "place",
-            "DATE": "date", "TIME": "date", "CARDINAL": "number", "MONEY": "number", "PERCENT": "number",
-            "QUANTITY": "number", "ORDINAL": "number"}  # fmt: skip
+ENTITIES = {
+    "PERSON": "person",
+    "ORG": "organisation",
+    "NORP": "organisation",
+    "GPE": "place",
+    "LOC": "place",
+    "FAC": "place",
+    "DATE": "date",
+    "TIME": "date",
+    "CARDINAL": "number",
+    "MONEY": "number",
+    "PERCENT": "number",
+    "QUANTITY": "number",
+    "ORDINAL": "number",
+}
 KINDS = ("person", "organisation", "place", "date", "number")
 FLAGS = (
     "name known",

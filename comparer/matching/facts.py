@@ -9,7 +9,7 @@ import hashlib
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
@@ -30,6 +30,11 @@ from comparer.matching.why import (
 from comparer.reading.nouns import Name, NameMention, Quantity, When
 from comparer.story import Span
 
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    Floats = NDArray[np.float32]
+
 Pairs = dict[tuple[int, int], PairMatch]
 NAME_KINDS = frozenset({"person", "organisation", "place"})
 
@@ -42,9 +47,10 @@ class View:
     side: Side
     ways: dict[int, OneWay]
 
-    def only(self, sentence: int) -> np.ndarray:
+    def only(self, sentence: int) -> Floats:
         """Probability of each content word that no other story says it."""
-        return np.minimum.reduce([way.only[sentence] for way in self.ways.values()])
+        least: Floats = np.minimum.reduce([way.only[sentence] for way in self.ways.values()])
+        return least
 
     def unmatched(self, what: str, index: int) -> bool:
         """Whether no other story has this name, figure or date."""
@@ -132,7 +138,10 @@ def _only(view: View, sides: list[Side], threshold: float) -> list[Fact]:
 def _kind_of(side: Side, span: OnlySpan) -> str:
     here = Span(span.start, span.end)
     for quote in side.reading.quotes:
-        if any(q.overlaps(here) and here.start >= q.start - 2 and here.end <= q.end + 2 for q in quoted_spans(side.text, quote)):
+        if any(
+            q.overlaps(here) and here.start >= q.start - 2 and here.end <= q.end + 2
+            for q in quoted_spans(side.text, quote)
+        ):
             return "quote"
     tokens = [side.reading.tokens[k] for k in span.tokens]
     content = [t for k, t in zip(span.tokens, tokens, strict=True) if side.is_content[k]]
@@ -166,23 +175,39 @@ def _only_values(view: View, sides: list[Side], spans: list[OnlySpan], threshold
         named = [m for m in by_name if _lies_in(m, spans) or (m is by_name[0] and _is_sure(view, m, threshold))]
         if named:
             facts.append(
-                _fact(name.kind, Status.ONLY, name.full, [Mention(view.story, m.start, m.end) for m in named],
-                      why_name_only(name, view.ways, sides))  # fmt: skip
+                _fact(
+                    name.kind,
+                    Status.ONLY,
+                    name.full,
+                    [Mention(view.story, m.start, m.end) for m in named],
+                    why_name_only(name, view.ways, sides),
+                )
             )
     for k, quantity in enumerate(reading.quantities):
         if view.unmatched("quantities", k) and _lies_in(quantity, spans):
             why, near = why_figure_only(quantity, view.side, view.ways, sides)
             facts.append(
-                _fact("number", Status.ONLY, label_of(view.side.text[quantity.start : quantity.end]),
-                      [Mention(view.story, quantity.start, quantity.end)], why,
-                      value=_figure_value(quantity), nearest=near)  # fmt: skip
+                _fact(
+                    "number",
+                    Status.ONLY,
+                    label_of(view.side.text[quantity.start : quantity.end]),
+                    [Mention(view.story, quantity.start, quantity.end)],
+                    why,
+                    value=_figure_value(quantity),
+                    nearest=near,
+                )
             )
     for k, when in enumerate(reading.dates):
         if view.unmatched("dates", k) and _lies_in(when, spans):
             facts.append(
-                _fact("date", Status.ONLY, label_of(view.side.text[when.start : when.end]),
-                      [Mention(view.story, when.start, when.end)], why_date_only(when, view.ways, sides),
-                      value=_date_value(when))  # fmt: skip
+                _fact(
+                    "date",
+                    Status.ONLY,
+                    label_of(view.side.text[when.start : when.end]),
+                    [Mention(view.story, when.start, when.end)],
+                    why_date_only(when, view.ways, sides),
+                    value=_date_value(when),
+                )
             )
     return facts
 
@@ -278,8 +303,14 @@ def _shared_values(sides: list[Side], pairs: Pairs, what: str) -> list[Fact]:
         distinct = sorted(set(words))
         why = "the same value in each story" + (f": {' / '.join(distinct[:4])}" if len(distinct) > 1 else "")
         facts.append(
-            _fact("number" if what == "quantities" else "date", Status.SHARED, label,
-                  [Mention(s, x.start, x.end) for s, x in items], why, value=value)  # fmt: skip
+            _fact(
+                "number" if what == "quantities" else "date",
+                Status.SHARED,
+                label,
+                [Mention(s, x.start, x.end) for s, x in items],
+                why,
+                value=value,
+            )
         )
     return facts
 
@@ -292,8 +323,13 @@ def _shared_quotes(sides: list[Side], pairs: Pairs) -> list[Fact]:
             mentions = [Mention(i, s.start, s.end) for s in quoted_spans(sides[i].text, a)]
             mentions += [Mention(j, s.start, s.end) for s in quoted_spans(sides[j].text, b)]
             facts.append(
-                _fact("quote", Status.SHARED, label_of(sides[i].text[mentions[0].start : mentions[0].end]), mentions,
-                      why_quote_shared(sides[i], a, sides[j], b, match))  # fmt: skip
+                _fact(
+                    "quote",
+                    Status.SHARED,
+                    label_of(sides[i].text[mentions[0].start : mentions[0].end]),
+                    mentions,
+                    why_quote_shared(sides[i], a, sides[j], b, match),
+                )
             )
     return facts
 
@@ -309,7 +345,12 @@ def _shared_claims(sides: list[Side], pairs: Pairs, threshold: float) -> list[Fa
                 continue
             a, b = sides[i].reading.sentences[tied.a], sides[j].reading.sentences[tied.b]
             facts.append(
-                _fact("claim", Status.SHARED, label_of(sides[i].text[a.start : a.end]),
-                      [Mention(i, a.start, a.end), Mention(j, b.start, b.end)], f"{tied.relation}: likeness {tied.score:.2f}")  # fmt: skip
+                _fact(
+                    "claim",
+                    Status.SHARED,
+                    label_of(sides[i].text[a.start : a.end]),
+                    [Mention(i, a.start, a.end), Mention(j, b.start, b.end)],
+                    f"{tied.relation}: likeness {tied.score:.2f}",
+                )
             )
     return facts

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from comparer.comparison import Relation
@@ -14,7 +14,7 @@ from comparer.matching.names import name_keys, same_name
 from comparer.matching.quotes import WORD, QuoteMatch, quoted_spans
 from comparer.matching.side import Side, function_words
 from comparer.matching.wording import wording
-from comparer.reading.nouns import Name
+from comparer.reading.nouns import Name, Quantity, When
 
 SURE = 0.5
 MEETS = (DateRelation.SAME, DateRelation.CONTAINS, DateRelation.MIDNIGHT)
@@ -56,7 +56,11 @@ def known_of(a: Side, b: Side, names: Iterable[tuple[int, int, float]], quotes: 
     flags: dict[int, list[float]] = defaultdict(lambda: [0.0] * len(FLAGS))
     for k, name in enumerate(a.reading.names):
         _flag_name(a, name, k in known.names, flags)
-    for items, found in ((a.reading.quantities, known.quantities), (a.reading.dates, known.dates)):
+    values: tuple[tuple[Sequence[Quantity | When], dict[int, list[int]]], ...] = (
+        (a.reading.quantities, known.quantities),
+        (a.reading.dates, known.dates),
+    )
+    for items, found in values:
         for k, item in enumerate(items):
             for token in a.tokens_in(item.start, item.end):
                 flags[token][FLAG["value same" if k in found else "value differs"]] = 1.0

@@ -55,7 +55,9 @@ def align_sentences(
         best_b[j] = max(best_b[j], score)
     pairs = []
     for (i, j), score in sorted(scores.items()):
-        if score < limits["least"] or (score < limits["of best"] * max(best_a[i], best_b[j]) and score < limits["sure"]):
+        if score < limits["least"] or (
+            score < limits["of best"] * max(best_a[i], best_b[j]) and score < limits["sure"]
+        ):
             continue
         pairs.append(SentencePair(i, j, relate(_text(a, i), _text(b, j), score >= limits["paraphrase"]), score))
     return pairs

@@ -93,7 +93,10 @@ def make_side(reading: Reading, cache: VectorCache | None = None) -> Side:
     forms = [fold(t.text) for t in tokens]
     lemmas = [fold(t.lemma) if t.pos != "PROPN" else form for t, form in zip(tokens, forms, strict=True)]
     is_content = np.array(
-        [any(c.isalnum() for c in f) and f not in functional and lm not in functional for f, lm in zip(forms, lemmas, strict=True)],
+        [
+            any(c.isalnum() for c in f) and f not in functional and lm not in functional
+            for f, lm in zip(forms, lemmas, strict=True)
+        ],
         bool,
     ).reshape(-1)
     spans = _token_ranges(reading)
@@ -117,9 +120,7 @@ def make_side(reading: Reading, cache: VectorCache | None = None) -> Side:
         for lemma in mine:
             by_lemma[lemma].append(number)
         kind = reading.story.paragraphs[sentence.paragraph].kind
-        sentences.append(
-            SideSentence(number, members, content, rows, found.sentence, kind is ParagraphKind.BODY, mine)
-        )
+        sentences.append(SideSentence(number, members, content, rows, found.sentence, kind is ParagraphKind.BODY, mine))
     stacked = np.stack([s.vector for s in sentences]) if sentences else np.zeros((0, 384), np.float32)
     stems = [stem(lm) for lm in lemmas]
     claims: dict[int, list[Claim]] = defaultdict(list)

@@ -23,9 +23,38 @@ LONE = 0.12
 """How much surer than the threshold a word must be to stand alone."""
 BREAKS = frozenset({'"', "“", "”", "«", "»", "„", "''", "``", ";", ":"})
 LINKS = frozenset(
-    {"however", "meanwhile", "moreover", "furthermore", "besides", "therefore", "thus", "nevertheless", "instead", "still"}
+    {
+        "however",
+        "meanwhile",
+        "moreover",
+        "furthermore",
+        "besides",
+        "therefore",
+        "thus",
+        "nevertheless",
+        "instead",
+        "still",
+    }
 )
-LEADERS = frozenset({"det", "prep", "poss", "aux", "auxpass", "neg", "nummod", "quantmod", "amod", "advmod", "mark", "pcomp", "predet", "compound", "case"})  # fmt: skip
+LEADERS = frozenset(
+    [
+        "det",
+        "prep",
+        "poss",
+        "aux",
+        "auxpass",
+        "neg",
+        "nummod",
+        "quantmod",
+        "amod",
+        "advmod",
+        "mark",
+        "pcomp",
+        "predet",
+        "compound",
+        "case",
+    ]
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +104,7 @@ def _without_attribution(side: Side, sentence: SideSentence, first: int, last: i
 
 
 def _complete(side: Side, sentence: SideSentence, p: Floats, marked: NDArray[np.bool_], threshold: float) -> None:
-    """Fill what little is missing of a claim or sentence that is nearly all new, and single gaps between marked words."""
+    """Fill what little is missing of a claim or sentence that is nearly all new, and gaps of one word."""
     n = len(marked)
     for group in [np.arange(n), *claim_groups(side, sentence)]:
         if len(group) >= 4 and marked[group].mean() >= 0.8 and p[group].mean() > threshold:

@@ -62,10 +62,12 @@ def why_claim_only(side: Side, span: OnlySpan, nearest: Mention | None, sides: l
 
 def why_name_only(name: Name, ways: Mapping[int, OneWay], sides: list[Side]) -> str:
     """Which of the same kind the other names instead."""
-    same_kind = list(
-        dict.fromkeys(n.full for j in sorted(ways) for n in sides[j].reading.names if n.kind == name.kind)
+    same_kind = list(dict.fromkeys(n.full for j in sorted(ways) for n in sides[j].reading.names if n.kind == name.kind))
+    tail = (
+        f"; {'people' if name.kind == 'person' else name.kind + 's'} there: {', '.join(same_kind[:5])}"
+        if same_kind
+        else ""
     )
-    tail = f"; {'people' if name.kind == 'person' else name.kind + 's'} there: {', '.join(same_kind[:5])}" if same_kind else ""
     return f"{others(ways, sides)} never names {name.full}{tail}"
 
 

@@ -16,7 +16,7 @@ PIECE = re.compile(r"\w+(?:[.,'’\-]\w+)*|\s+|[^\w\s]", re.UNICODE)
 Edits = tuple[tuple[str, str], ...]
 _FOLD = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "–": "-", "—": "-", "…": "..."})
 _FIRST = 0x10000
-"""Code points above the basic plane stand for words: there are a million of them and no text of ours is compared raw."""
+"""Code points above the basic plane stand for words: there are a million of them."""
 
 
 @lru_cache(maxsize=4096)
