@@ -48,7 +48,9 @@ def load(path: Path | str, *, encoding: str | None = None) -> list[Story]:
         with path.open("rb") as handle:
             data = handle.read(MAX_PACKED_BYTES + 1)
     except PermissionError:
-        raise LoadError(f"{name} may not be read: ask for the right to read it, or copy it to a folder of yours.") from None
+        raise LoadError(
+            f"{name} may not be read: ask for the right to read it, or copy it to a folder of yours."
+        ) from None
     except (OSError, ValueError) as error:
         raise LoadError(f"{name} cannot be read ({error}): copy it to this computer and open the copy.") from None
     stories = load_bytes(data, name, encoding=encoding)

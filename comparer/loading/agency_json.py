@@ -6,14 +6,25 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from comparer.loading import markup
+from comparer.loading import markup, walking
 from comparer.loading.draft import Block, Draft
 from comparer.loading.limits import MAX_STORIES
 from comparer.story import ParagraphKind
 
 NOTE = ParagraphKind.NOTE.value
 SUMMARY = ParagraphKind.SUMMARY.value
-_BODIES = ("body_xhtml", "body_html", "body_html5", "bodyHtml", "body", "bodyText", "body_text", "article_html", "content", "text")
+_BODIES = (
+    "body_xhtml",
+    "body_html",
+    "body_html5",
+    "bodyHtml",
+    "body",
+    "bodyText",
+    "body_text",
+    "article_html",
+    "content",
+    "text",
+)
 
 
 def read_json(data: Any) -> list[Draft]:
@@ -41,7 +52,11 @@ def _items(data: Any) -> Iterator[dict[str, Any]]:
             if _is_story(value):
                 yield value
             else:
-                waiting += [v for k, v in value.items() if isinstance(v, (dict, list)) and k not in ("associations", "renditions")]
+                waiting += [
+                    v
+                    for k, v in value.items()
+                    if isinstance(v, (dict, list)) and k not in ("associations", "renditions")
+                ]
 
 
 def _is_story(item: dict[str, Any]) -> bool:
@@ -50,7 +65,10 @@ def _is_story(item: dict[str, Any]) -> bool:
     keys = set(item)
     titled = keys & {"headline", "headlines", "title", "uri", "guid", "urn", "usn", "slugline", "slug"}
     body = any(isinstance(item.get(k), str) and item.get(k) for k in _BODIES) or isinstance(item.get("bodies"), list)
-    return bool(titled) and (body or ("headline" in keys and bool(keys & {"versioncreated", "version_created", "versionCreated", "pubstatus"})))
+    return bool(titled) and (
+        body
+        or ("headline" in keys and bool(keys & {"versioncreated", "version_created", "versionCreated", "pubstatus"}))
+    )
 
 
 def _is_ap(item: dict[str, Any]) -> bool:
@@ -72,7 +90,7 @@ def _flat(value: Any) -> str:
     """A field as one line without markup."""
     text = _text(value)
     if "<" in text and re.search(r"</?[a-zA-Z][^>]*>", text):
-        text = " ".join(b.text for b in markup.blocks_of_html(text))
+        text = " ".join(b.text for b in walking.blocks_of_html(text))
     elif "&" in text and re.search(r"&#?\w{2,8};", text):
         import html
 
@@ -100,7 +118,7 @@ def _chosen(items: Any, *roles: str) -> dict[str, Any]:
 def body_blocks(text: str) -> list[Block]:
     """The blocks of a body field, HTML or plain."""
     text = text.replace("\\u00a0", "\u00a0").replace("\\n", "\n") if "\\u00a0" in text else text
-    return markup.blocks_of_html(markup.unescape_twice(text))
+    return walking.blocks_of_html(markup.unescape_twice(text))
 
 
 def _ninjs(item: dict[str, Any]) -> Draft | None:
@@ -143,9 +161,19 @@ def _common(draft: Draft, item: dict[str, Any]) -> None:
     if draft.place and draft.byline and draft.place.split(",")[0] == draft.byline.split(",")[0]:
         draft.place = None
     draft.dateline_text = _first(item, "dateline") or None
-    draft.published = _first(
-        item, "versioncreated", "versionCreated", "version_created", "contentcreated", "firstcreated", "firstVersion", "date"
-    ) or None
+    draft.published = (
+        _first(
+            item,
+            "versioncreated",
+            "versionCreated",
+            "version_created",
+            "contentcreated",
+            "firstcreated",
+            "firstVersion",
+            "date",
+        )
+        or None
+    )
     draft.version = _first(item, "version") or None
     draft.language = _first(item, "language") or None
     draft.slug = _first(item, "slugline", "slug") or None
@@ -173,7 +201,9 @@ def _notes(item: dict[str, Any]) -> list[str]:
 
 
 def _summary(item: dict[str, Any]) -> str:
-    text = _first(item, "description_text", "description_html", "description_summary", "abstract", "standfirst", "teaser")
+    text = _first(
+        item, "description_text", "description_html", "description_summary", "abstract", "standfirst", "teaser"
+    )
     if not text:
         entry = _chosen(item.get("descriptions"), "summary", "abstract")
         text = _flat(entry.get("value"))
@@ -247,7 +277,10 @@ def _ap(wrapper: dict[str, Any]) -> Draft | None:
     draft.headline = _first(item, "headline", "title") or None
     _common(draft, item)
     draft.source = _first(item, "provider") or _flat(_chosen(item.get("infosource")).get("name")) or "AP"
-    draft.identity = _text((item.get("altids") or {}).get("itemid") if isinstance(item.get("altids"), dict) else "") or draft.identity
+    draft.identity = (
+        _text((item.get("altids") or {}).get("itemid") if isinstance(item.get("altids"), dict) else "")
+        or draft.identity
+    )
     by = [entry for entry in item.get("bylines") or [] if isinstance(entry, dict)]
     names = [_flat(entry.get("by") or entry.get("name")) for entry in by]
     draft.byline = ", ".join(n for n in names if n) or draft.byline
@@ -266,7 +299,14 @@ def _ap(wrapper: dict[str, Any]) -> Draft | None:
 
 def _ap_body(wrapper: dict[str, Any], item: dict[str, Any]) -> list[Block]:
     """The text, which AP delivers as a rendition of its own and clients put beside the metadata in various places."""
-    waiting: list[Any] = [wrapper.get("nitf"), item.get("nitf"), wrapper["data"].get("nitf"), item, wrapper.get("text"), wrapper]
+    waiting: list[Any] = [
+        wrapper.get("nitf"),
+        item.get("nitf"),
+        wrapper["data"].get("nitf"),
+        item,
+        wrapper.get("text"),
+        wrapper,
+    ]
     seen = 0
     while waiting and seen < 200:
         value = waiting.pop(0)

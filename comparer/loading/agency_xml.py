@@ -6,7 +6,7 @@ import re
 
 from lxml import etree
 
-from comparer.loading import markup
+from comparer.loading import markup, walking
 from comparer.loading.draft import Draft
 from comparer.loading.limits import MAX_STORIES
 from comparer.story import ParagraphKind
@@ -34,7 +34,9 @@ _NAMES: dict[str, str] = {
     "version": r"version|revision|writethrunum",
 }
 _FIELDS = {name: re.compile(pattern, re.I) for name, pattern in _NAMES.items()}
-_ITEMS = re.compile(r"(?i)(?:news_?item|story|article|release|item|document|entry|publish|rbnews|news|post|record|doc)$")
+_ITEMS = re.compile(
+    r"(?i)(?:news_?item|story|article|release|item|document|entry|publish|rbnews|news|post|record|doc)$"
+)
 
 
 def read_agency_xml(root: etree._Element) -> list[Draft]:
@@ -79,7 +81,11 @@ def _draft(element: etree._Element) -> Draft:
         name = markup.local(child)
         text = (child.text or "").strip() if len(child) == 0 else ""
         if not text and len(child) and not any(len(c) for c in child):
-            text = "\n".join((c.text or "").strip() for c in child if (c.text or "").strip()) if _FIELDS["contact"].fullmatch(name) else ""
+            text = (
+                "\n".join((c.text or "").strip() for c in child if (c.text or "").strip())
+                if _FIELDS["contact"].fullmatch(name)
+                else ""
+            )
         if not text or child.get("{http://www.w3.org/2001/XMLSchema-instance}nil") == "true":
             continue
         for field, pattern in _FIELDS.items():
@@ -92,7 +98,7 @@ def _draft(element: etree._Element) -> Draft:
 
 def _first(found: dict[str, list[str]], field: str) -> str | None:
     for value in found.get(field, ()):
-        flat = " ".join(b.text for b in markup.blocks_of_html(value)) if "<" in value else " ".join(value.split())
+        flat = " ".join(b.text for b in walking.blocks_of_html(value)) if "<" in value else " ".join(value.split())
         if flat:
             return flat
     return None
@@ -103,7 +109,14 @@ def _fields(draft: Draft, found: dict[str, list[str]], element: etree._Element) 
     draft.byline = _first(found, "byline")
     draft.place = next((p for p in found.get("place", ()) if re.search(r"[^\W\d_]", p) and len(p) < 60), None)
     draft.dateline_text = _first(found, "dateline")
-    draft.published = next((d for d in _ranked_dates(found.get("published", ())) if re.search(r"[12]\d{3}", d) and not d.startswith("0001")), None)
+    draft.published = next(
+        (
+            d
+            for d in _ranked_dates(found.get("published", ()))
+            if re.search(r"[12]\d{3}", d) and not d.startswith("0001")
+        ),
+        None,
+    )
     sources = [s for s in found.get("source", ()) if re.search(r"[^\W\d_]{2}", s)]
     draft.source = (sources[0].strip("/ ") or None) if sources else None
     for s in sources:
@@ -119,9 +132,8 @@ def _fields(draft: Draft, found: dict[str, list[str]], element: etree._Element) 
     draft.version = version
     if version and re.fullmatch(r"\d{1,2}(?:st|nd|rd|th)", version):
         draft.version_mark = f"{version} Writethru"
-    root_name = markup.local(element).casefold()
     if not draft.source:
-        draft.fallback_source = _from_addresses(element) or (None if root_name in ("xml", "root") else None)
+        draft.fallback_source = _from_addresses(element)
 
 
 def _from_addresses(element: etree._Element) -> str | None:
@@ -134,7 +146,9 @@ def _from_addresses(element: etree._Element) -> str | None:
             for agency in known:
                 if any(host == n or host.endswith("." + n) for n in agency.names if "." in n):
                     return agency.name
-                if len(agency.id) >= 3 and re.match(rf"{re.escape(agency.id)}(?:info|kommunikasjon|news|press)?\.", host):
+                if len(agency.id) >= 3 and re.match(
+                    rf"{re.escape(agency.id)}(?:info|kommunikasjon|news|press)?\.", host
+                ):
                     return agency.name
     return None
 
@@ -155,16 +169,16 @@ def _blocks(draft: Draft, found: dict[str, list[str]], body: etree._Element | No
         ("lead", SUMMARY, "abstract"),
     ):
         for text in dict.fromkeys(found.get(field, ())):
-            for block in markup.blocks_of_html(text):
+            for block in walking.blocks_of_html(text):
                 if block.text != draft.headline:
                     draft.add(block.text, kind, note)
     if body is not None:
         text = body.text or ""
         if len(body) == 0:
-            draft.blocks += markup.blocks_of_html(markup.unescape_twice(text))
+            draft.blocks += walking.blocks_of_html(markup.unescape_twice(text))
         else:
-            draft.blocks += markup.blocks_of(body)
+            draft.blocks += walking.blocks_of(body)
     for field, private in (("boilerplate", False), ("contact", True)):
         for text in found.get(field, ()):
-            for block in markup.blocks_of_html(text):
+            for block in walking.blocks_of_html(text):
                 draft.add(block.text, NOTE, field, private=private)

@@ -13,7 +13,10 @@ from comparer.story import ParagraphKind
 NOTE = ParagraphKind.NOTE.value
 _STAMP_AP = re.compile(r"([A-Z]{2,4})-[A-Z]{2}-(\d\d)-(\d\d)-(\d\d)(?:-(\d{4})|\s+(\d{4}))\s?([A-Z]{3})?")
 _STAMP_DAY_FIRST = re.compile(r"[A-Z]{2,4}-(\d\d):(\d\d)-(\d\d)-(\d\d)-(\d\d)")
-_AFFILIATION = re.compile(r"(?:AP|The Associated Press|Associated Press|AP [A-Z]\w+ (?:Writer|Editor)|AP \w+ Writers?|For The Associated Press|Of .{3,40})=?$")
+_AFFILIATION = re.compile(
+    r"(?:AP|The Associated Press|Associated Press|AP [A-Z]\w+ (?:Writer|Editor)|AP \w+ Writers?|For The Associated Press"
+    r"|Of .{3,40})=?$"
+)
 _PHOTOS = re.compile(r"(?:AP )?(?:Photos?|Video|Graphics?|Audio)\b.{0,200}$")
 
 
@@ -55,7 +58,9 @@ def _date(draft: Draft, stamp: str) -> None:
         _, month, day, year, time, other, zone = found.groups()
         time = time or other
         century = "19" if int(year) > 70 else "20"
-        draft.published = f"{century}{year}-{month}-{day}T{time[:2]}:{time[2:]}:00" + ("+00:00" if zone == "GMT" else "")
+        draft.published = f"{century}{year}-{month}-{day}T{time[:2]}:{time[2:]}:00" + (
+            "+00:00" if zone == "GMT" else ""
+        )
 
 
 def _source(draft: Draft, head: str, stamp: str) -> None:

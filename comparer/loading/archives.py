@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 from lxml import etree
 
-from comparer.loading import markup, plain
+from comparer.loading import markup, plain, walking
 from comparer.loading.dates import parse_date
 from comparer.loading.draft import Block, Draft
 from comparer.loading.limits import MAX_STORIES
@@ -20,7 +20,7 @@ _LABEL = re.compile(
     r"|ACC-NO|DOCUMENT-TYPE|COLUMN|URL|DISTRIBUTION|JOURNAL|PHOTO|CLASSIFICATION|UPDATE|PUB-TYPE)(?:\s*:\s?|\s*$)(.*)",
     re.I | re.S,
 )
-_HEAD = frozenset("byline section length dateline headline highlight series column source".split())
+_HEAD = frozenset(["byline", "section", "length", "dateline", "headline", "highlight", "series", "column", "source"])
 _COUNT = re.compile(r"\s*\d+ of \d+ DOCUMENTS?\s*$")
 
 
@@ -44,7 +44,7 @@ def _factiva(article: etree._Element) -> Draft:
         draft.add(draft.byline, NOTE, "byline")
     for name in ("leadParagraph", "tailParagraphs"):
         for element in [e for e in article.iter() if markup.local(e) == name]:
-            draft.blocks += markup.blocks_of(element)
+            draft.blocks += walking.blocks_of(element)
     draft.add(markup.text_of(parts.get("copyright")), NOTE, "boilerplate")
     return draft
 
@@ -73,17 +73,15 @@ def read_lexis_html(text: str) -> list[Draft]:
     parts = re.split(r"<DOC NUMBER=\d+>", text)
     drafts = []
     for part in parts[1 : MAX_STORIES + 1] or parts:
-        blocks = markup.blocks_of_html(part.split("</DOC>")[0].replace("<DOCFULL> -->", ""))
+        blocks = walking.blocks_of_html(part.split("</DOC>")[0].replace("<DOCFULL> -->", ""))
         drafts.append(lexis_draft(b.text for b in blocks if not _COUNT.match(b.text)))
     return [d for d in drafts if d.blocks]
 
 
 def read_europresse(root: etree._Element) -> list[Draft]:
     """A draft for each article of a Europresse HTML export."""
-    drafts = []
-    for article in [e for e in root.iter() if markup.local(e) == "article"][:MAX_STORIES]:
-        drafts.append(_europresse(article))
-    return [d for d in drafts if d.blocks]
+    articles = [e for e in root.iter() if markup.local(e) == "article"][:MAX_STORIES]
+    return [draft for article in articles if (draft := _europresse(article)).blocks]
 
 
 def _by_class(parent: etree._Element, *names: str) -> etree._Element | None:
@@ -111,10 +109,12 @@ def _europresse(article: etree._Element) -> Draft:
     for label, value in (("source", source), ("date", header), ("byline", draft.byline or "")):
         draft.add(value, NOTE, label)
     seen = {b.text for b in draft.blocks}
-    for found in markup.blocks_of(text if text is not None else article):
+    for found in walking.blocks_of(text if text is not None else article):
         if found.text not in seen:
             draft.blocks.append(found)
-    draft.add(markup.text_of(_by_class(article, "publiC-lblCertificatIssuedTo", "publiC-lblNodoc")), NOTE, "boilerplate")
+    draft.add(
+        markup.text_of(_by_class(article, "publiC-lblCertificatIssuedTo", "publiC-lblNodoc")), NOTE, "boilerplate"
+    )
     return draft
 
 
@@ -153,7 +153,9 @@ def lexis_draft(paragraphs: Iterable[str]) -> Draft:
 
 
 def _labelled(draft: Draft, parts: list[str]) -> None:
-    body_from = max((k for k, p in enumerate(parts) if re.match(r"(?i)(?:LENGTH\s*:|BODY\s*:?\s*$)", p) and k < 14), default=-1)
+    body_from = max(
+        (k for k, p in enumerate(parts) if re.match(r"(?i)(?:LENGTH\s*:|BODY\s*:?\s*$)", p) and k < 14), default=-1
+    )
     ended = False
     for k, part in enumerate(parts):
         found = _LABEL.match(part)

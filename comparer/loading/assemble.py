@@ -18,7 +18,7 @@ NOTE = ParagraphKind.NOTE.value
 
 
 def finish(draft: Draft) -> Story:
-    """The story that a draft holds. It may have no body (a kill notice, a table); the caller decides what that means."""
+    """The story that a draft holds. It may have no body (a kill notice, a table); the caller decides."""
     text, pieces = _lay_out(draft)
     pieces, alone = _dateline_alone(text, pieces)
     pieces = furniture.judge(text, pieces, headline=draft.headline, byline=bylines.tidy(draft.byline))
@@ -43,7 +43,9 @@ def finish(draft: Draft) -> Story:
         byline=byline,
         dateline=Dateline(place, date),
         published=published,
-        language=language.short(draft.language) or language.detect(f"{draft.headline or ''} {_body_text(text, pieces)}") or "en",
+        language=language.short(draft.language)
+        or language.detect(f"{draft.headline or ''} {_body_text(text, pieces)}")
+        or "en",
         slug=draft.slug or _slug(text, pieces),
         version_mark=_version_mark(draft, marks),
         embargo=(parse_date(draft.embargo) or draft.embargo) if draft.embargo else _embargo_note(text, pieces),
@@ -61,18 +63,14 @@ def _lay_out(draft: Draft) -> tuple[str, list[Piece]]:
     """The text and its pieces. In a text of our own making a correction goes to the top: it says which fact changed."""
     blocks = [b for b in draft.blocks[:MAX_BLOCKS] if b.text]
     if draft.text is not None:
-        return draft.text, [
-            Piece(b.start, b.start + len(b.text), b.kind, b.note, b.private, b.hint) for b in blocks
-        ]
+        return draft.text, [Piece(b.start, b.start + len(b.text), b.kind, b.note, b.private, b.hint) for b in blocks]
     if len(draft.blocks) > MAX_BLOCKS:
         draft.warnings.append(f"Only the first {MAX_BLOCKS} paragraphs were read.")
     text, pieces = "", []
     for block in _corrections_first(blocks):
         if text:
             text += "\n\n"
-        pieces.append(
-            Piece(len(text), len(text) + len(block.text), block.kind, block.note, block.private, block.hint)
-        )
+        pieces.append(Piece(len(text), len(text) + len(block.text), block.kind, block.note, block.private, block.hint))
         text += block.text
     return text, pieces
 
@@ -114,7 +112,9 @@ def _split_dateline(text: str, pieces: list[Piece]) -> tuple[list[Piece], dateli
         cut -= 1
     if start >= piece.end:
         return pieces, None
-    above = [replace(p, kind=ParagraphKind.SUMMARY.value, note="standfirst") if p.kind == BODY else p for p in pieces[:k]]
+    above = [
+        replace(p, kind=ParagraphKind.SUMMARY.value, note="standfirst") if p.kind == BODY else p for p in pieces[:k]
+    ]
     dateline = Piece(piece.start, cut, NOTE, "dateline")
     return [*above, dateline, replace(piece, start=start), *pieces[k + 1 :]], found[k]
 
@@ -139,7 +139,7 @@ def _where(text: str, pieces: list[Piece], bodies: list[int], found: dict[int, d
 
 
 def _split_ends(text: str, pieces: list[Piece]) -> list[Piece]:
-    """Cut credits, sign-offs and the like off the ends of the last body paragraphs, where they are glued to a sentence."""
+    """Cut credits, sign-offs and the like off the last body paragraphs, where they are glued to a sentence."""
     out = list(pieces)
     bodies = [k for k, p in enumerate(out) if p.kind == BODY]
     for position, k in enumerate(reversed(bodies[-2:])):
@@ -166,7 +166,7 @@ def _dateline(
     draft: Draft, found: datelines.Found | None, outside: datelines.Found | None, published: str | None
 ) -> tuple[str | None, str | None, str | None]:
     """Place, ISO date and agency: the dateline in the text goes before a field of its own, that before the metadata."""
-    near = published or (found and found.stamp)
+    near = published or (found.stamp if found else None)
     place = date = agency = None
     for part in (found, outside):
         if part:
@@ -186,7 +186,11 @@ def _day_first(draft: Draft) -> bool | None:
 def _date_note(text: str, pieces: list[Piece], draft: Draft) -> str | None:
     for piece in pieces:
         above = piece.note in ("date", "standfirst") and piece.kind != BODY
-        if above and (date := parse_date(text[piece.start : piece.start + 90][: piece.end - piece.start], day_first=_day_first(draft))):
+        if above and (
+            date := parse_date(
+                text[piece.start : piece.start + 90][: piece.end - piece.start], day_first=_day_first(draft)
+            )
+        ):
             return date
     return None
 
@@ -202,17 +206,24 @@ def _embargo_note(text: str, pieces: list[Piece]) -> str | None:
 
 def _source_note(text: str, pieces: list[Piece]) -> str | None:
     for piece in pieces:
-        if piece.kind == NOTE and piece.note == "source" and (
-            found := re.match(r"\w+\s?:?\s+(.+)", " ".join(text[piece.start : piece.end].split()))
+        if (
+            piece.kind == NOTE
+            and piece.note == "source"
+            and (found := re.match(r"\w+\s?:?\s+(.+)", " ".join(text[piece.start : piece.end].split())))
         ):
-            return found.group(1).strip(" .") if not found.group(1).endswith(("Inc.", "Ltd.", "Co.")) else found.group(1)
+            return (
+                found.group(1).strip(" .") if not found.group(1).endswith(("Inc.", "Ltd.", "Co.")) else found.group(1)
+            )
     return None
 
 
 def _issuer(text: str, pieces: list[Piece]) -> str | None:
     """Who issued a release that names no source: the name in the copy that the contact's mail address is made of."""
     contacts = " ".join(text[p.start : p.end] for p in pieces if p.kind == NOTE)[:20000]
-    domains = {d.casefold() for d in re.findall(r"[\w.+-]+@(?:[\w-]+\.)*?([\w-]{3,40})\.(?:co\.|com\.|org\.)?[a-z]{2,6}\b", contacts)}
+    domains = {
+        d.casefold()
+        for d in re.findall(r"[\w.+-]+@(?:[\w-]+\.)*?([\w-]{3,40})\.(?:co\.|com\.|org\.)?[a-z]{2,6}\b", contacts)
+    }
     domains -= {"gmail", "yahoo", "hotmail", "outlook", "aol", "gmx", "icloud", "mail", "web"}
     if not domains:
         return None

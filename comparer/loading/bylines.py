@@ -6,7 +6,9 @@ import re
 
 from comparer.loading.profiles import profiles
 
-_BY = re.compile(r"(?:By|BY|by|Von|VON|von|Por|POR|Par|PAR|Door|Av|Af|Di|Text:|Story by|Words by|Written by|Posted by|Author:)\s+")
+_BY = re.compile(
+    r"(?:By|BY|by|Von|VON|von|Por|POR|Par|PAR|Door|Av|Af|Di|Text:|Story by|Words by|Written by|Posted by|Author:)\s+"
+)
 _TITLE = re.compile(
     r"(?i)\b(?:writer|reporter|correspondent|editor|staff|columnist|journalist|analyst|bureau|desk|redaktion|critic)s?\b"
 )
@@ -25,7 +27,9 @@ def tidy(byline: str | None) -> str | None:
     while len(parts) > 1 and (profiles().agency(parts[-1]) or _is_title(parts[-1])):
         parts.pop()
     name = ", ".join(parts).strip(" ,;.")
-    if _TITLE.search(name) and (found := re.match(r"((?:[A-ZÀ-Þ][\w.’'-]+ ){2,3}?)(?:AP|Reuters|AFP|PA|Associated Press)\b", name)):
+    if _TITLE.search(name) and (
+        found := re.match(r"((?:[A-ZÀ-Þ][\w.’'-]+ ){2,3}?)(?:AP|Reuters|AFP|PA|Associated Press)\b", name)
+    ):
         name = found.group(1).strip()
     return name or None
 

@@ -8,22 +8,20 @@ too long, or too much memory, is killed, and the file is refused in one sentence
 from __future__ import annotations
 
 import atexit
+import contextlib
 import json
 import struct
 import subprocess
 import sys
 import threading
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import IO, Any
 
 from comparer.errors import LoadError
 from comparer.loading.draft import Draft, from_json, to_json
 from comparer.loading.limits import CHILD_MEMORY, SECONDS, SECONDS_PDF
 
-_START = (
-    "import sys; sys.path.insert(0, sys.argv[1]); "
-    "from comparer.loading.child import serve; serve()"
-)
+_START = "import sys; sys.path.insert(0, sys.argv[1]); from comparer.loading.child import serve; serve()"
 
 
 class Child:
@@ -51,7 +49,8 @@ class Child:
         timer.daemon = True
         timer.start()
         try:
-            assert process.stdin and process.stdout
+            assert process.stdin is not None
+            assert process.stdout is not None
             header = json.dumps({"kind": kind, "name": name, "size": len(data)}).encode()
             process.stdin.write(struct.pack(">I", len(header)) + header + data)
             process.stdin.flush()
@@ -64,9 +63,12 @@ class Child:
             self.close()
             if late.is_set():
                 raise LoadError(
-                    f"{name} takes longer than {seconds:.0f} seconds to read and was given up: save its text alone and open that."
+                    f"{name} takes longer than {seconds:.0f} seconds to read and was given up: save its text alone "
+                    "and open that."
                 )
-            raise LoadError(f"{name} cannot be read: it is damaged or needs too much memory; ask the sender for it as plain text.")
+            raise LoadError(
+                f"{name} cannot be read: it is damaged or needs too much memory; ask the sender for it as plain text."
+            )
         if "error" in answer:
             raise LoadError(str(answer["error"]))
         try:
@@ -97,13 +99,11 @@ class Child:
         process.wait()
         for stream in (process.stdin, process.stdout):
             if stream:
-                try:
+                with contextlib.suppress(OSError):
                     stream.close()
-                except OSError:
-                    pass
 
 
-def _receive(stream: BinaryIO) -> dict[str, Any]:
+def _receive(stream: IO[bytes]) -> dict[str, Any]:
     head = _exactly(stream, 4)
     answer = json.loads(_exactly(stream, struct.unpack(">I", head)[0]))
     if not isinstance(answer, dict):
@@ -111,7 +111,7 @@ def _receive(stream: BinaryIO) -> dict[str, Any]:
     return answer
 
 
-def _exactly(stream: BinaryIO, size: int) -> bytes:
+def _exactly(stream: IO[bytes], size: int) -> bytes:
     parts = []
     while size > 0:
         part = stream.read(min(size, 1 << 20))
@@ -165,8 +165,11 @@ def _answer(kind: str, data: bytes, name: str) -> dict[str, Any]:
         return {"error": f"{name} needs too much memory to read: save its text alone and open that."}
     except RecursionError:
         return {"error": f"{name} is nested too deeply to read: ask the sender for it as plain text."}
-    except Exception as error:  # noqa: BLE001 - parsers of hostile formats raise anything
-        return {"error": f"{name} cannot be read ({type(error).__name__}): it is damaged; ask the sender for it again or as plain text."}
+    except Exception as error:
+        return {
+            "error": f"{name} cannot be read ({type(error).__name__}): it is damaged; ask the sender for it again "
+            "or as plain text."
+        }
 
 
 def parse(kind: str, data: bytes, name: str) -> list[Draft]:

@@ -17,7 +17,10 @@ REACH = 170
 """Characters that a dateline may take at most."""
 
 _UPPER = r"[^\W\d_a-zß-öø-ÿ]"
-_WORD = rf"(?:{_UPPER}[\w'’.`\-]*(?<!-)|de|del|della|la|las|los|le|les|am|an|der|den|of|the|do|da|du|des|di|el|al|sur|on|upon|y)"
+_WORD = (
+    rf"(?:{_UPPER}[\w'’.`\-]*(?<!-)|de|del|della|la|las|los|le|les|am|an|der|den|of|the|do|da|du|des|di|el|al|sur|on|upon"
+    r"|y)"
+)
 _PLACE = (
     rf"{_UPPER}[\w'’.`\-]*(?<!-)(?: {_WORD}){{0,5}}(?: ?\([^()\d]{{2,30}}\))?"
     rf"(?:(?:, ?| ?/ ?|، ?){_WORD}(?: {_WORD}){{0,4}}(?: ?\([^()\d]{{2,20}}\))?){{0,3}}"
@@ -55,7 +58,10 @@ def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
         # MOSCOW (Pakistan Point News / Sputnik - 13th February, 2020)
         ("bracket-date", rf"{place},? ?\({agency}[,–-] ?(?P<date>(?i:{date}))\)\s?(?:{_DASH}|:)?\s?"),
         # CHATHAM, Mass. (AP) _ ; STOCKHOLM, Aug 29, 2014 (AFP) - ; Paris (ats afp) ; Madrid, 3 oct (EFE).-
-        ("bracket", rf"(?:{place}{with_date}|(?P<date2>(?i:{date})),?) {{0,2}}\({agency}\)(?P<dash> ?\.?\s?{_DASH}|:|)\s+"),
+        (
+            "bracket",
+            rf"(?:{place}{with_date}|(?P<date2>(?i:{date})),?) {{0,2}}\({agency}\)(?P<dash> ?\.?\s?{_DASH}|:|)\s+",
+        ),
         ("bracket", rf"{place}, (?P<date>\d{{1,2}}) ?\({agency}\)(?P<dash> ?\.?\s?{_DASH}|:|)\s+"),
         # MARLBOROUGH, Mass.--(BUSINESS WIRE)--Dec 5, 2024-- ; BROOMFIELD, CO - (NewMediaWire) - September 27, 2024 -
         (
@@ -125,9 +131,9 @@ def _accept(name: str, match: re.Match[str], paragraph: str) -> Found | None:
     elif name in ("bracket-date", "slashes", "bare", "only-agency", "agency-first", "bracket-between"):
         if name == "bare" and written not in _bare():
             return None
-        if not agency and not (name in ("bracket-date", "slashes", "only-agency") and written and _like_agency(written)):
-            if name != "bracket-between" or not written or not _like_agency(written):
-                return None
+        likely = name in ("bracket-date", "slashes", "only-agency", "bracket-between")
+        if not agency and not (likely and written and _like_agency(written)):
+            return None
         if name == "slashes" and not agency and not date:
             return None
         if name == "only-agency" and not agency:
@@ -144,7 +150,7 @@ def _accept(name: str, match: re.Match[str], paragraph: str) -> Found | None:
 
 
 def known_agency(written: str) -> str | None:
-    """The name of the one agency in "dpa/MIA" or "Pakistan Point News / Sputnik" that profiles know best, as written."""
+    """The name of the one agency in "dpa/MIA" or "Pakistan Point News / Sputnik" that profiles know best."""
     parts = [p.strip() for p in re.split(r"\s*/\s*|\s*,\s*|\s+[-–]\s+", written) if p.strip()]
     if len(parts) == 1 and profiles().agency(parts[0]) is None:
         parts = [parts[0], *parts[0].split()] if len(parts[0].split()) <= 3 else parts
@@ -163,8 +169,10 @@ def _known_exactly(written: str | None) -> bool:
 
 def _like_agency(written: str) -> bool:
     words = written.split()
-    return len(words) <= 5 and all(w[0].isupper() or w in ("/", "&", "of", "the") or w.isupper() for w in words) and (
-        len(written) > 1 and not re.fullmatch(r"[A-Z]-[A-Z][\w.]*|[RDI]", written)
+    return (
+        len(words) <= 5
+        and all(w[0].isupper() or w in ("/", "&", "of", "the") or w.isupper() for w in words)
+        and (len(written) > 1 and not re.fullmatch(r"[A-Z]-[A-Z][\w.]*|[RDI]", written))
     )
 
 

@@ -63,7 +63,9 @@ def parse_date(text: str | None, *, day_first: bool | None = None, near: str | N
             return parsedate_to_datetime(text).isoformat()
         except (ValueError, TypeError, IndexError):
             pass
-    if (found := _COMPACT.fullmatch(text.strip())) or (found := re.match(r"(20\d\d|19\d\d)(\d\d)(\d\d)()()()()\b", text)):
+    if (found := _COMPACT.fullmatch(text.strip())) or (
+        found := re.match(r"(20\d\d|19\d\d)(\d\d)(\d\d)()()()()\b", text)
+    ):
         return _checked(tuple(g or None for g in found.groups()))
     if found := re.search(r"(\d{4})\.(\d\d)\.(\d\d)(?: (\d\d):(\d\d))?", text):
         return _checked((*found.groups(), None, None))

@@ -40,7 +40,9 @@ _DECLARED = re.compile(
 )
 _CONTROL = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f\ufeff\ufffe\uffff]|[\ud800-\udfff]")
 _C1 = re.compile("[\x80-\x9f]")
-_MOJIBAKE = re.compile("[ÂÃ][\x80-\xbf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]|â€[\x80-\xbf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]?|â[\x80-\x9f]{2}")
+_MOJIBAKE = re.compile(
+    "[ÂÃ][\x80-\xbf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]|â€[\x80-\xbf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]?|â[\x80-\x9f]{2}"
+)
 
 
 @dataclass(slots=True)
@@ -58,6 +60,8 @@ def decode(data: bytes, *, declared: str | None = None, encoding: str | None = N
     Never raises for bad bytes: what cannot be decoded becomes U+FFFD, with a warning.
     """
     warnings: list[str] = []
+    raw: str
+    name: str
     if encoding:
         raw, name = _lenient(data, encoding), encoding
     else:
@@ -122,8 +126,10 @@ def _cp1252(data: bytes) -> str:
     text = _strict(data, "cp1252")
     if text is not None:
         return text
-    return "".join(_strict(bytes([b]), "cp1252") or chr(b) for b in data) if len(data) < 4_000_000 else data.decode(
-        "latin-1"
+    return (
+        "".join(_strict(bytes([b]), "cp1252") or chr(b) for b in data)
+        if len(data) < 4_000_000
+        else data.decode("latin-1")
     )
 
 
@@ -156,7 +162,9 @@ def repair(text: str, warnings: list[str] | None = None) -> str:
         return text
     fixed = re.sub("[\x80-\xff€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]{2,}", _undo, text)
     if fixed != text and warnings is not None:
-        warnings.append("Wrongly decoded characters (like “Ã©” for “é”) were put right; the file itself has them wrong.")
+        warnings.append(
+            "Wrongly decoded characters (like “Ã©” for “é”) were put right; the file itself has them wrong."
+        )
     return fixed
 
 

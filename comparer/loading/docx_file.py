@@ -26,7 +26,9 @@ def read_docx(data: bytes, name: str) -> list[Draft]:
     try:
         document = Document(io.BytesIO(data))
     except (PackageNotFoundError, KeyError, ValueError, etree.XMLSyntaxError) as error:
-        raise LoadError(f"{name} is a damaged DOCX file ({type(error).__name__}): ask the sender for it again.") from None
+        raise LoadError(
+            f"{name} is a damaged DOCX file ({type(error).__name__}): ask the sender for it again."
+        ) from None
     blocks = list(_blocks(document.element.body, document))
     texts = [line for block in blocks for line in block.text.split("\n")]
     if sum(text.strip().casefold() == "end of document" for text in texts) and any(

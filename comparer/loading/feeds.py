@@ -6,7 +6,7 @@ import re
 
 from lxml import etree
 
-from comparer.loading import markup
+from comparer.loading import markup, walking
 from comparer.loading.draft import Draft
 from comparer.loading.limits import MAX_STORIES
 from comparer.story import ParagraphKind
@@ -54,9 +54,13 @@ def _entry(entry: etree._Element, feed: str | None, language: str | None) -> Dra
     author = next((e for e in entry if markup.local(e) in ("creator", "author")), None)
     if author is not None:
         name = _child_text(author, "name") or markup.text_of(author)
-        draft.byline = None if not name or "@" in name and " " not in name else re.sub(r"^\S+@\S+ \((.+)\)$", r"\1", name)
+        draft.byline = (
+            None if not name or ("@" in name and " " not in name) else re.sub(r"^\S+@\S+ \((.+)\)$", r"\1", name)
+        )
     source = next((e for e in entry if markup.local(e) in ("source", "publisher", "credit", "provider")), None)
-    inside = markup.text_of(markup.find(source, "title")) if source is not None and len(source) else markup.text_of(source)
+    inside = (
+        markup.text_of(markup.find(source, "title")) if source is not None and len(source) else markup.text_of(source)
+    )
     draft.source = inside or feed_name(feed) or _namespace_agency(entry)
     draft.language = language
     draft.identity = _child_text(entry, "guid") or _child_text(entry, "id")
@@ -64,10 +68,14 @@ def _entry(entry: etree._Element, feed: str | None, language: str | None) -> Dra
         draft.add(draft.headline, ParagraphKind.HEADLINE)
     if draft.byline:
         draft.add(draft.byline, ParagraphKind.NOTE, "byline")
-    texts = [(_raw(e), markup.local(e)) for e in entry.iter() if markup.local(e) in _LONGEST or markup.local(e) == "first_line"]
+    texts = [
+        (_raw(e), markup.local(e))
+        for e in entry.iter()
+        if markup.local(e) in _LONGEST or markup.local(e) == "first_line"
+    ]
     blocks = []
     for raw, name in texts:
-        made = markup.blocks_of_html(markup.unescape_twice(raw) if "&lt;" in raw or "&amp;" in raw else raw)
+        made = walking.blocks_of_html(markup.unescape_twice(raw) if "&lt;" in raw or "&amp;" in raw else raw)
         blocks.append((sum(len(b.text) for b in made), name, made))
     if not blocks:
         return draft
@@ -77,7 +85,12 @@ def _entry(entry: etree._Element, feed: str | None, language: str | None) -> Dra
         body = [*first, *body]
     for _, other, made in blocks:
         text = " ".join(b.text for b in made)
-        if other in ("description", "summary") and other != name and text and text[:40] not in " ".join(b.text for b in body):
+        if (
+            other in ("description", "summary")
+            and other != name
+            and text
+            and text[:40] not in " ".join(b.text for b in body)
+        ):
             draft.add(text, ParagraphKind.SUMMARY, "abstract")
     draft.blocks += body
     if size < 300 and name in ("description", "summary"):
@@ -89,7 +102,7 @@ def _flat(text: str | None) -> str | None:
     if not text:
         return None
     if re.search(r"<[a-z/]|&#?\w+;", text):
-        text = " ".join(b.text for b in markup.blocks_of_html(text)) or text
+        text = " ".join(b.text for b in walking.blocks_of_html(text)) or text
     return " ".join(text.split()) or None
 
 
@@ -107,7 +120,9 @@ def feed_name(title: str | None) -> str | None:
 def _namespace_agency(entry: etree._Element) -> str | None:
     from comparer.loading.profiles import profiles
 
-    for uri in {str(e.tag).split("}")[0].strip("{") for e in entry.iter() if isinstance(e.tag, str)} | set((entry.nsmap or {}).values()):
+    for uri in {str(e.tag).split("}")[0].strip("{") for e in entry.iter() if isinstance(e.tag, str)} | set(
+        (entry.nsmap or {}).values()
+    ):
         for word in re.findall(r"[a-z]{2,12}", uri.casefold()):
             agency = profiles().agency(word)
             if agency and agency.name and len(word) >= 3:

@@ -148,7 +148,9 @@ def _biography(text: str, pieces: list[Piece], byline: str) -> list[Piece]:
     bodies = [k for k, p in enumerate(pieces) if p.kind == ParagraphKind.BODY.value]
     for k in bodies[:3:-1][:2]:
         flat = _flat(text[pieces[k].start : pieces[k].end])
-        if name and re.match(re.escape(name.group()) + r"\b,? (?:is|was|are|covers|reports|writes|works|teaches) ", flat, re.I):
+        if name and re.match(
+            re.escape(name.group()) + r"\b,? (?:is|was|are|covers|reports|writes|works|teaches) ", flat, re.I
+        ):
             pieces[k] = replace(pieces[k], kind=ParagraphKind.NOTE.value, note="biography")
     return pieces
 
@@ -181,7 +183,9 @@ def _bullet_above(out: list[Piece], flats: list[str], k: int) -> bool:
     """Whether a paragraph is a bullet, or the heading of bullets, of a summary above the story's first paragraph."""
     j = k
     if not _BULLET.match(flats[j]):
-        heading = len(flats[j]) <= 60 and flats[j][:1].isupper() and (not _ENDS.search(flats[j]) or flats[j].endswith(":"))
+        heading = (
+            len(flats[j]) <= 60 and flats[j][:1].isupper() and (not _ENDS.search(flats[j]) or flats[j].endswith(":"))
+        )
         if not heading or j + 1 >= len(flats) or not _BULLET.match(flats[j + 1]):
             return False
         j += 1
@@ -239,7 +243,12 @@ def _after_signoff(out: list[Piece], flats: list[str], first: int, end: int) -> 
     size = sum(len(f) for f in flats[first:end])
     below = 0
     for k in range(end - 1, max(first, end - 16), -1):
-        if out[k].kind == UNJUDGED and is_end_mark(flats[k]) and re.search(r"[^\W_]{2}", flats[k]) and below <= 0.25 * size:
+        if (
+            out[k].kind == UNJUDGED
+            and is_end_mark(flats[k])
+            and re.search(r"[^\W_]{2}", flats[k])
+            and below <= 0.25 * size
+        ):
             for j in range(k, end):
                 if out[j].kind == UNJUDGED:
                     pattern = _find(("any", "tail"), flats[j], "")
@@ -271,9 +280,11 @@ def _between(out: list[Piece], flats: list[str], first: int, last: int) -> None:
         pattern = _find(("any",), flats[k], piece.hint) if k > first else None
         if pattern and not (pattern.note in ("contact", "source") and pattern.rest):
             out[k] = _marked(piece, pattern)
-        elif piece.hint == "heading" or (piece.hint == "bold" and len(flats[k]) <= 120 and not _ENDS.search(flats[k])):
-            out[k] = replace(piece, kind=ParagraphKind.CROSSHEAD.value)
-        elif first < k < last - 1 and _crosshead_between(out, flats, k):
+        elif (
+            piece.hint == "heading"
+            or (piece.hint == "bold" and len(flats[k]) <= 120 and not _ENDS.search(flats[k]))
+            or (first < k < last - 1 and _crosshead_between(out, flats, k))
+        ):
             out[k] = replace(piece, kind=ParagraphKind.CROSSHEAD.value)
 
 
@@ -284,7 +295,10 @@ def _crosshead_between(out: list[Piece], flats: list[str], k: int) -> bool:
     return (
         out[k].hint != "item"
         and like_title(flat)
-        and (len(flats[k - 1]) > 1.5 * len(flat) or out[k - 1].kind in (ParagraphKind.CAPTION.value, ParagraphKind.NOTE.value))
+        and (
+            len(flats[k - 1]) > 1.5 * len(flat)
+            or out[k - 1].kind in (ParagraphKind.CAPTION.value, ParagraphKind.NOTE.value)
+        )
         and len(flats[k + 1]) > 1.5 * len(flat)
     )
 
@@ -297,7 +311,9 @@ def is_top_note(flat: str) -> bool:
 def is_end_mark(flat: str) -> bool:
     """Whether a line is nothing but a mark that ends a story, or an agency's sign-off: "ENDS", "==Kyodo", "AAP be/"."""
     return len(flat) <= 60 and any(
-        p.note == "signoff" and p.whole and _fits(p, flat, len(flat), "") for w in ("any", "tail") for p in _by_place()[w]
+        p.note == "signoff" and p.whole and _fits(p, flat, len(flat), "")
+        for w in ("any", "tail")
+        for p in _by_place()[w]
     )
 
 

@@ -52,7 +52,12 @@ def _below(draft: Draft) -> None:
         flat = _flat(draft, k)
         if block.kind:
             continue
-        if len(flat) > 240 or re.search(r"[.!?…][\"”’»')]*$", flat) or datelines.find(flat + " The" * 12) or block.hint == "item":
+        if (
+            len(flat) > 240
+            or re.search(r"[.!?…][\"”’»')]*$", flat)
+            or datelines.find(flat + " The" * 12)
+            or block.hint == "item"
+        ):
             break
         if furniture.is_top_note(flat):
             continue

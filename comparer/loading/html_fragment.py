@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from comparer.loading import markup, plain
+from comparer.loading import plain, walking
 from comparer.loading.draft import Draft
 from comparer.story import ParagraphKind
 
@@ -10,7 +10,7 @@ from comparer.story import ParagraphKind
 def draft_fragment(html: str) -> Draft:
     """The draft of a fragment: its first heading, or a first line that reads like one, is the headline."""
     draft = Draft("HTML fragment")
-    blocks = markup.blocks_of_html(html)
+    blocks = walking.blocks_of_html(html)
     for k, block in enumerate(blocks[:4]):
         flat = " ".join(block.text.split())
         after = next((" ".join(b.text.split())[:300] for b in blocks[k + 1 :] if b.text.strip()), "")

@@ -12,7 +12,7 @@ import trafilatura
 from lxml import etree
 
 from comparer.errors import LoadError
-from comparer.loading import archives, html_fragment, markup
+from comparer.loading import archives, html_fragment, markup, walking
 from comparer.loading.dates import parse_date
 from comparer.loading.decoding import decode
 from comparer.loading.draft import Block, Draft
@@ -30,7 +30,9 @@ def read_page(data: bytes, name: str) -> list[Draft]:
     root = markup.parse_html(decoded.text)
     if root is None:
         raise LoadError(f"{name} is an empty web page: save the page again, with its text.")
-    if root.find(".//article") is not None and re.search(r"titreArticle|docOcurrContainer|DocPublicationName", decoded.text):
+    if root.find(".//article") is not None and re.search(
+        r"titreArticle|docOcurrContainer|DocPublicationName", decoded.text
+    ):
         return archives.read_europresse(root)
     draft = Draft("web page")
     draft.warnings += decoded.warnings
@@ -40,7 +42,9 @@ def read_page(data: bytes, name: str) -> list[Draft]:
     if sum(len(b.text) for b in blocks) < 80:
         fragment = html_fragment.draft_fragment(decoded.text)
         if not any(not b.kind and b.text.strip() for b in fragment.blocks):
-            raise LoadError(f"{name} is a web page without a story in it: open the story's own page, save it and open that.")
+            raise LoadError(
+                f"{name} is a web page without a story in it: open the story's own page, save it and open that."
+            )
         blocks = fragment.blocks
         draft.headline = draft.headline or fragment.headline
     _headline(draft, root)
@@ -52,7 +56,11 @@ def _linked(text: str) -> Iterator[dict[str, Any]]:
     """Every JSON-LD object of a page that describes an article."""
     for found in _SCRIPT.finditer(text):
         try:
-            waiting: list[Any] = [json.loads(html.unescape(found.group(1)) if "&quot;" in found.group(1) else found.group(1), strict=False)]
+            waiting: list[Any] = [
+                json.loads(
+                    html.unescape(found.group(1)) if "&quot;" in found.group(1) else found.group(1), strict=False
+                )
+            ]
         except (ValueError, RecursionError):
             continue
         seen = 0
@@ -65,7 +73,12 @@ def _linked(text: str) -> Iterator[dict[str, Any]]:
                 kinds = value.get("@type")
                 if any(isinstance(k, str) and _KINDS.match(k) for k in (kinds if isinstance(kinds, list) else [kinds])):
                     yield value
-                waiting += [v for k, v in value.items() if k in ("@graph", "mainEntity", "mainEntityOfPage", "itemListElement") and isinstance(v, (list, dict))]
+                waiting += [
+                    v
+                    for k, v in value.items()
+                    if k in ("@graph", "mainEntity", "mainEntityOfPage", "itemListElement")
+                    and isinstance(v, (list, dict))
+                ]
 
 
 def _names(value: Any) -> list[str]:
@@ -110,7 +123,18 @@ def _metas(root: etree._Element) -> dict[str, str]:
 
 def _meta(draft: Draft, root: etree._Element) -> None:
     metas = _metas(root)
-    for key in ("article:published_time", "og:article:published_time", "datepublished", "date", "dc.date", "dcterms.created", "pubdate", "sailthru.date", "parsely-pub-date", "publish-date"):
+    for key in (
+        "article:published_time",
+        "og:article:published_time",
+        "datepublished",
+        "date",
+        "dc.date",
+        "dcterms.created",
+        "pubdate",
+        "sailthru.date",
+        "parsely-pub-date",
+        "publish-date",
+    ):
         draft.published = draft.published or metas.get(key)
     if not draft.published:
         times = [t.get("datetime") for t in root.iter("time") if t.get("datetime")]
@@ -153,7 +177,13 @@ def _standfirst(root: etree._Element) -> str:
 def _main(text: str) -> list[Block]:
     """The paragraphs that trafilatura takes for the page's own text."""
     found = trafilatura.extract(
-        text, output_format="xml", include_comments=False, include_tables=True, favor_recall=True, include_formatting=True, deduplicate=False
+        text,
+        output_format="xml",
+        include_comments=False,
+        include_tables=True,
+        favor_recall=True,
+        include_formatting=True,
+        deduplicate=False,
     )
     if not found:
         return []
@@ -167,7 +197,17 @@ def _main(text: str) -> list[Block]:
 def _tei(main: etree._Element) -> list[Block]:
     """Blocks of trafilatura's own elements: p, head, list/item, quote, table/row/cell, lb."""
     page = etree.Element("body")
-    names = {"head": "h2", "list": "ul", "item": "li", "quote": "blockquote", "row": "tr", "cell": "td", "lb": "br", "ref": "a", "hi": "span"}
+    names = {
+        "head": "h2",
+        "list": "ul",
+        "item": "li",
+        "quote": "blockquote",
+        "row": "tr",
+        "cell": "td",
+        "lb": "br",
+        "ref": "a",
+        "hi": "span",
+    }
     pairs = [(main, page)]
     while pairs:
         source, target = pairs.pop()
@@ -181,7 +221,7 @@ def _tei(main: etree._Element) -> list[Block]:
             copy = etree.SubElement(target, name)
             copy.tail = child.tail
             pairs.append((child, copy))
-    return markup.blocks_of(page)
+    return walking.blocks_of(page)
 
 
 def _fill(draft: Draft, blocks: list[Block], standfirst: str) -> None:
@@ -201,9 +241,15 @@ def _fill(draft: Draft, blocks: list[Block], standfirst: str) -> None:
         if k < 10 and _above(draft, block, flat, blocks[k + 1 :]):
             draft.blocks.append(block)
             continue
-        if k < 5 and description and long > 3 and len(flat) > 30 and (flat == description or (description.startswith(flat[:120]) and len(flat) <= len(description) + 3)):
-            if _is_standfirst(blocks, k):
-                block.kind, block.note = ParagraphKind.SUMMARY.value, "standfirst"
+        if (
+            k < 5
+            and description
+            and long > 3
+            and len(flat) > 30
+            and (flat == description or (description.startswith(flat[:120]) and len(flat) <= len(description) + 3))
+            and _is_standfirst(blocks, k)
+        ):
+            block.kind, block.note = ParagraphKind.SUMMARY.value, "standfirst"
         draft.blocks.append(block)
 
 

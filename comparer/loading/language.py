@@ -6,15 +6,29 @@ import re
 
 from comparer.loading.profiles import profiles
 
-_NAMES = {
-    "english": "en", "eng": "en", "german": "de", "deutsch": "de", "ger": "de", "deu": "de", "french": "fr", "français": "fr",
-    "francais": "fr", "fre": "fr", "fra": "fr", "spanish": "es", "español": "es", "spa": "es", "italian": "it", "ita": "it",
-    "dutch": "nl", "nederlands": "nl", "nld": "nl", "dut": "nl", "swedish": "sv", "svenska": "sv", "swe": "sv", "norsk": "no",
-    "norwegian": "no", "nor": "no", "nob": "nb", "danish": "da", "dansk": "da", "dan": "da", "finnish": "fi", "suomi": "fi",
-    "fin": "fi", "portuguese": "pt", "por": "pt", "turkish": "tr", "tur": "tr", "arabic": "ar", "ara": "ar", "greek": "el",
-    "ell": "el", "gre": "el", "russian": "ru", "rus": "ru", "polish": "pl", "pol": "pl", "japanese": "ja", "jpn": "ja",
-    "chinese": "zh", "chi": "zh", "zho": "zh", "korean": "ko", "kor": "ko",
-}  # fmt: skip
+_WORDS = {
+    "en": "english eng",
+    "de": "german deutsch ger deu",
+    "fr": "french français francais fre fra",
+    "es": "spanish español spa",
+    "it": "italian ita",
+    "nl": "dutch nederlands nld dut",
+    "sv": "swedish svenska swe",
+    "no": "norsk norwegian nor",
+    "nb": "nob",
+    "da": "danish dansk dan",
+    "fi": "finnish suomi fin",
+    "pt": "portuguese por",
+    "tr": "turkish tur",
+    "ar": "arabic ara",
+    "el": "greek ell gre",
+    "ru": "russian rus",
+    "pl": "polish pol",
+    "ja": "japanese jpn",
+    "zh": "chinese chi zho",
+    "ko": "korean kor",
+}
+_NAMES = {name: code for code, names in _WORDS.items() for name in names.split()}
 _SCRIPTS = (
     ("ja", re.compile("[\u3040-\u30ff]")),
     ("ko", re.compile("[\uac00-\ud7af]")),

@@ -9,7 +9,7 @@ from email import policy
 from email.message import EmailMessage
 from email.utils import parseaddr, parsedate_to_datetime
 
-from comparer.loading import markup, plain
+from comparer.loading import plain, walking
 from comparer.loading.decoding import clean, decode, repair
 from comparer.loading.draft import Block, Draft
 from comparer.story import ParagraphKind
@@ -54,12 +54,17 @@ def _without_envelope(data: bytes) -> bytes:
 def _header(message: EmailMessage, name: str) -> str:
     try:
         return repair(clean(str(message.get(name) or "")))
-    except Exception:  # noqa: BLE001 - the mail package raises many kinds for malformed headers
+    except Exception:
         return ""
 
 
 def _fields(draft: Draft, message: EmailMessage) -> None:
-    subject = re.sub(r"^(?:(?:Fwd?|Re|AW|WG|TR|RV|VS|SV|Antw)\s?:\s*)+", "", " ".join(_header(message, "Subject").split()), flags=re.I)
+    subject = re.sub(
+        r"^(?:(?:Fwd?|Re|AW|WG|TR|RV|VS|SV|Antw)\s?:\s*)+",
+        "",
+        " ".join(_header(message, "Subject").split()),
+        flags=re.I,
+    )
     draft.headline = subject or None
     try:
         draft.published = parsedate_to_datetime(_header(message, "Date")).isoformat()
@@ -74,7 +79,7 @@ def _fields(draft: Draft, message: EmailMessage) -> None:
 def _part_text(part: EmailMessage, draft: Draft) -> str:
     try:
         raw = part.get_payload(decode=True)
-    except Exception:  # noqa: BLE001 - malformed transfer encodings raise many kinds
+    except Exception:
         return ""
     if not isinstance(raw, bytes):
         return ""
@@ -87,7 +92,11 @@ def _body(message: EmailMessage, draft: Draft) -> tuple[str, list[Block]]:
     """Plain text and HTML blocks of the mail; one of the two is empty."""
     plains, htmls = [], []
     for part in message.walk():
-        if part.is_multipart() or part.get_content_disposition() == "attachment" or _ATTACHED.search(part.get_filename() or ""):
+        if (
+            part.is_multipart()
+            or part.get_content_disposition() == "attachment"
+            or _ATTACHED.search(part.get_filename() or "")
+        ):
             continue
         kind = part.get_content_type()
         if kind == "text/plain":
@@ -95,7 +104,7 @@ def _body(message: EmailMessage, draft: Draft) -> tuple[str, list[Block]]:
         elif kind == "text/html":
             htmls.append(_part_text(part, draft))
     text = "\n\n".join(p for p in plains if p.strip())
-    blocks = [b for h in htmls for b in markup.blocks_of_html(h)]
+    blocks = [b for h in htmls for b in walking.blocks_of_html(h)]
     marked = sum(len(b.text) for b in blocks)
     if blocks and len(text.strip()) < 0.5 * marked:
         return "", blocks

@@ -8,7 +8,7 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from comparer.loading.draft import Block, Draft
-from comparer.loading.markup import blocks_of_html
+from comparer.loading.walking import blocks_of_html
 from comparer.story import ParagraphKind
 
 NOTE = ParagraphKind.NOTE.value

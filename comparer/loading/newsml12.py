@@ -6,7 +6,7 @@ import re
 
 from lxml import etree
 
-from comparer.loading import markup, nitf
+from comparer.loading import markup, nitf, walking
 from comparer.loading.draft import Block, Draft
 from comparer.story import ParagraphKind
 
@@ -16,7 +16,9 @@ _LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 
 def read_newsml(root: etree._Element) -> list[Draft]:
     """A draft for each NewsItem that holds text."""
-    items = [item for item in markup.find_all(root, "NewsItem") if markup.find(item, "NewsComponent", "Update") is not None]
+    items = [
+        item for item in markup.find_all(root, "NewsItem") if markup.find(item, "NewsComponent", "Update") is not None
+    ]
     drafts = [draft for item in items if (draft := _item(root, item))]
     texts = [d for d in drafts if any(b.kind == "" for b in d.blocks)]
     return texts or drafts
@@ -95,7 +97,11 @@ def _source(draft: Draft, root: etree._Element, item: etree._Element) -> None:
     provider = _party(item, "Provider")
     issuer = _party(item, "Source")
     envelope = markup.find(root, "SentFrom")
-    sender = envelope_party.get("FormalName") if envelope is not None and (envelope_party := markup.find(envelope, "Party")) is not None else None
+    sender = (
+        envelope_party.get("FormalName")
+        if envelope is not None and (envelope_party := markup.find(envelope, "Party")) is not None
+        else None
+    )
     identifier = markup.text_of(markup.find(item, "ProviderId"))
     draft.source = provider or issuer
     draft.fallback_source = sender or identifier or None
@@ -175,9 +181,9 @@ def _content(draft: Draft, component: etree._Element) -> None:
         nitf.fill(inside, inner)
         _merge(draft, inside, body)
     elif len(best) == 0:
-        draft.blocks += markup.blocks_of_html(best.text or "")
+        draft.blocks += walking.blocks_of_html(best.text or "")
     else:
-        draft.blocks += markup.blocks_of(best)
+        draft.blocks += walking.blocks_of(best)
 
 
 def _merge(draft: Draft, inside: Draft, body: etree._Element | None) -> None:

@@ -1,4 +1,4 @@
-"""NewsML-G2: newsItem, packageItem and newsMessage, whatever the prefix; bodies in XHTML, NITF, TT's own or escaped text."""
+"""NewsML-G2: newsItem, packageItem and newsMessage; bodies in XHTML, NITF, TT's own markup or escaped text."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import re
 
 from lxml import etree
 
-from comparer.loading import markup, nitf, ttnitf
+from comparer.loading import markup, nitf, ttnitf, walking
 from comparer.loading.draft import Block, Draft
 from comparer.story import ParagraphKind
 
@@ -41,7 +41,7 @@ def _name(element: etree._Element | None) -> str | None:
     text = markup.text_of(named) or (element.get("literal") or "").strip()
     if text:
         return text
-    code = element.get("qcode") or ""
+    code = str(element.get("qcode") or "")
     return code.split(":", 1)[-1] or None
 
 
@@ -113,23 +113,35 @@ def _content_meta(draft: Draft, content: etree._Element, top: list[Block]) -> No
     dateline = markup.text_of(_child(content, "dateline"))
     draft.dateline_text = dateline or None
     located = _child(content, "located")
-    place = _name(located) if located is not None and _child(located, "name") is not None else (located.get("literal") if located is not None else None)
+    place = (
+        _name(located)
+        if located is not None and _child(located, "name") is not None
+        else (located.get("literal") if located is not None else None)
+    )
     draft.place = place or None
     for genre in _children(content, "genre"):
         name = markup.text_of(_child(genre, "name"))
-        if re.fullmatch(r"(?:EXTRA|URGENT|FLASH|LEAD|\d(?:ST|ND|RD|TH) LEAD|REFILE|CORRECTION|Korrektur|Zusammenfassung|Eil(?:meldung)?)(?: \d+)?", name):
+        if re.fullmatch(
+            r"(?:EXTRA|URGENT|FLASH|LEAD|\d(?:ST|ND|RD|TH) LEAD|REFILE|CORRECTION|Korrektur|Zusammenfassung"
+            r"|Eil(?:meldung)?)(?: \d+)?",
+            name,
+        ):
             draft.version_mark = draft.version_mark or name
             top.append(Block(name, NOTE, "version"))
     for by_line in by:
         top.append(Block(by_line, NOTE, "byline"))
     for description in _children(content, "description"):
         text = markup.text_of(description)
-        if text and not text.startswith(f"{draft.slug}:") and re.search(r"(?i)summary|abstract|intro|lead|teaser", description.get("role") or ""):
+        if (
+            text
+            and not text.startswith(f"{draft.slug}:")
+            and re.search(r"(?i)summary|abstract|intro|lead|teaser", description.get("role") or "")
+        ):
             top.append(Block(text, ParagraphKind.SUMMARY.value, "abstract"))
 
 
 def _source(draft: Draft, item: etree._Element, meta: etree._Element | None, content: etree._Element | None) -> None:
-    """Credit line or information source name the agency best; provider and copyright holder are often the distributor."""
+    """Credit line and information source name the agency best; provider and rights holder may be distributors."""
     infos = [_name(e) for e in _children(content, "infoSource")]
     credit = markup.text_of(_child(content, "creditline")).strip(" –-")
     provider = _name(_child(meta, "provider"))
@@ -160,13 +172,15 @@ def _notes(draft: Draft, meta: etree._Element | None) -> list[Block]:
             kind = "notebook"
         else:
             kind = "advisory"
-        blocks = markup.blocks_of(note)
+        blocks = walking.blocks_of(note)
         for block in blocks:
             if any(block.text == b.text for b in out):
                 continue
             hidden = private or (kind == "notebook" and re.search(r"@|\+?\d[\d /-]{7,}", block.text) is not None)
             label = kind
-            if kind == "advisory" and re.match(r"(?i)korjattu|korjaus|correct|rättel|rettel|berichtig|korrektur|rectif", block.text):
+            if kind == "advisory" and re.match(
+                r"(?i)korjattu|korjaus|correct|rättel|rettel|berichtig|korrektur|rectif", block.text
+            ):
                 label = "correction"
                 draft.version_mark = draft.version_mark or "correction"
             out.append(Block(block.text, NOTE, label, hidden))
@@ -182,7 +196,7 @@ def _body(item: etree._Element) -> tuple[list[Block], Draft | None]:
         if name == "inlineXML":
             found = _inline(part)
         elif name == "inlineData":
-            found = (markup.blocks_of_html(markup.unescape_twice(part.text or "")), None)
+            found = (walking.blocks_of_html(markup.unescape_twice(part.text or "")), None)
         if sum(len(b.text) for b in found[0]) > sum(len(b.text) for b in best[0]):
             best = found
     return best
@@ -196,14 +210,14 @@ def _inline(part: etree._Element) -> tuple[list[Block], Draft | None]:
         return [b for b in inside.blocks if b.kind != ParagraphKind.HEADLINE.value], inside
     if markup.find(part, "BRODTEXT", "INGRESS") is not None:
         return ttnitf.blocks_of(part)
-    blocks = markup.blocks_of(part)
+    blocks = walking.blocks_of(part)
     if not blocks:
         return [], None
     out = []
     for k, block in enumerate(blocks):
         text = markup.unescape_twice(block.text)
         if "<" in text and re.search(r"</?[a-z]+\s*/?>", text):
-            out += markup.blocks_of_html(text)
+            out += walking.blocks_of_html(text)
             continue
         if k == 0 and block.hint == "heading" and len(blocks) > 1:
             block.kind, block.note = ParagraphKind.SUMMARY.value, "subheadline"

@@ -6,7 +6,7 @@ import re
 
 from lxml import etree
 
-from comparer.loading import markup
+from comparer.loading import markup, walking
 from comparer.loading.draft import Block, Draft
 from comparer.loading.profiles import profiles
 from comparer.story import ParagraphKind
@@ -38,7 +38,7 @@ def fill(draft: Draft, root: etree._Element) -> None:
     content = markup.find(body, "body.content") if body is not None else None
     draft.blocks += content_blocks(content if content is not None else body)
     end = markup.find(body, "body.end") if body is not None else None
-    for block in markup.blocks_of(end):
+    for block in walking.blocks_of(end):
         draft.add(block.text, NOTE, "credit")
     draft.language = draft.language or root.get("baselang") or root.get("{http://www.w3.org/XML/1998/namespace}lang")
 
@@ -46,9 +46,9 @@ def fill(draft: Draft, root: etree._Element) -> None:
 def content_blocks(content: etree._Element | None) -> list[Block]:
     """The blocks of ``body.content``; markup that was escaped into the text is taken out of the story."""
     out = []
-    for block in markup.blocks_of(content):
+    for block in walking.blocks_of(content):
         if re.match(r"\s*<(?:div|iframe|script|blockquote|a|img|figure|section)\b", block.text):
-            inner = markup.blocks_of_html(block.text)
+            inner = walking.blocks_of_html(block.text)
             text = "\n".join(b.text for b in inner) or block.text
             out.append(Block(text, NOTE, "embed"))
         else:
@@ -114,7 +114,7 @@ def _body_head(draft: Draft, head: etree._Element, top: list[Block]) -> None:
         if re.search(r"[^\W\d_]{2}", whole):
             top.append(Block(whole, NOTE, "dateline"))
     for abstract in markup.find_all(head, "abstract"):
-        for block in markup.blocks_of(abstract):
+        for block in walking.blocks_of(abstract):
             top.append(Block(block.text, ParagraphKind.SUMMARY.value, "abstract"))
     for note in markup.find_all(head, "note"):
         if text := markup.text_of(note):
@@ -136,7 +136,13 @@ def _byline(draft: Draft, element: etree._Element, top: list[Block]) -> None:
     by = re.match(r"(?i)(?:by|von|por|par|av|af|di|door|texto?:?)\s", name)
     people = [w for w in re.findall(r"[^\W\d_]+", name) if len(w) > 1]
     initials = "/" in name and len(name) < 20
-    looks_named = initials or len(people) <= 9 and sum(w[0].isupper() or w in ("and", "und", "og", "och", "y", "et", "de", "van", "von", "for") for w in people) >= 0.7 * len(people)
+    looks_named = initials or (
+        len(people) <= 9
+        and sum(
+            w[0].isupper() or w in ("and", "und", "og", "och", "y", "et", "de", "van", "von", "for") for w in people
+        )
+        >= 0.7 * len(people)
+    )
     if not by and not looks_named and profiles().agency(name) is None:
         top.append(Block(whole, ParagraphKind.SUMMARY.value, "subheadline"))
         return

@@ -32,7 +32,9 @@ def read_odt(data: bytes, name: str) -> list[Draft]:
                 raise LoadError(f"{name} is encrypted with a password: save it without one and open that.")
             content = _part(packed, "content.xml")
     except (zipfile.BadZipFile, KeyError, RuntimeError) as error:
-        raise LoadError(f"{name} is a damaged ODT file ({type(error).__name__}): ask the sender for it again.") from None
+        raise LoadError(
+            f"{name} is a damaged ODT file ({type(error).__name__}): ask the sender for it again."
+        ) from None
     body = content.find(f"{_OFFICE}body/{_OFFICE}text") if content is not None else None
     if content is None or body is None:
         raise LoadError(f"{name} is an OpenDocument file without a text: open the story itself.")
@@ -80,7 +82,10 @@ def _blocks(parent: etree._Element, bold: set[str], hint: str = "") -> Iterator[
             for item in child.iter(f"{_TEXT}list-item"):
                 yield from _blocks(item, bold, "item")
         elif child.tag == f"{_TABLE}table":
-            rows = ["\t".join(_text(cell) for cell in row.iter(f"{_TABLE}table-cell")) for row in child.iter(f"{_TABLE}table-row")]
+            rows = [
+                "\t".join(_text(cell) for cell in row.iter(f"{_TABLE}table-cell"))
+                for row in child.iter(f"{_TABLE}table-row")
+            ]
             yield Block("\n".join(rows), ParagraphKind.NOTE.value, "table", hint="pre")
         elif child.tag in (f"{_TEXT}section", f"{_TEXT}index-body"):
             yield from _blocks(child, bold)

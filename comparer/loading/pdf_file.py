@@ -7,6 +7,7 @@ import math
 import re
 from collections import Counter
 from dataclasses import dataclass, field
+from itertools import pairwise
 from statistics import median
 from typing import NamedTuple
 
@@ -76,19 +77,25 @@ def read_pdf(data: bytes, name: str) -> list[Draft]:
         raise LoadError(f"{name} is a damaged PDF: ask the sender for it again.") from None
     with document:
         if len(document) > MAX_PDF_PAGES:
-            raise LoadError(f"{name} has {len(document)} pages, more than the {MAX_PDF_PAGES} of any story: cut out the story.")
+            raise LoadError(
+                f"{name} has {len(document)} pages, more than the {MAX_PDF_PAGES} of any story: cut out the story."
+            )
         pages = [_page(document, k) for k in range(len(document))]
         created = str(document.get_metadata_value("CreationDate") or "")
     letters = sum(c.isalnum() for page in pages for line in page.lines for c in line.text)
     if letters < 20 * max(1, len(pages)):
-        raise LoadError(f"{name} has no text in it, only a picture of it: it needs OCR; run it through OCR and open the result.")
+        raise LoadError(
+            f"{name} has no text in it, only a picture of it: it needs OCR; run it through OCR and open the result."
+        )
     draft = Draft("PDF")
     lines = [line for page in _without_running_heads(pages) for line in page.lines]
     blocks, headline = _blocks(lines, pages)
     draft.blocks = blocks
     draft.headline = headline
     if re.search("[\ue000-\uf8ff]|[a-z][OWYƟƩ][a-z]|\ufb00", " ".join(line.text for line in lines)[:20000]):
-        draft.warnings.append("The PDF maps some letters wrongly (ligatures such as “ti”): compare the text with the page.")
+        draft.warnings.append(
+            "The PDF maps some letters wrongly (ligatures such as “ti”): compare the text with the page."
+        )
     heads.take(draft)
     made = re.match(r"D:(\d{4})(\d\d)(\d\d)", created)
     if made and not any(_dated(b) for b in blocks[:12]):
@@ -123,7 +130,9 @@ def _page(document: pdfium.PdfDocument, number: int) -> Page:
             if current:
                 end()
             continue
-        character = "\u00ad" if code in (2, 0xFFFE) else chr(code) if code < 0x110000 and not 0xD800 <= code < 0xE000 else ""
+        character = (
+            "\u00ad" if code in (2, 0xFFFE) else chr(code) if code < 0x110000 and not 0xD800 <= code < 0xE000 else ""
+        )
         if not raw.FPDFText_GetCharBox(text_page, k, left, right, bottom, top):
             continue
         size = raw.FPDFText_GetFontSize(text_page, k)
@@ -149,7 +158,7 @@ def _in_order(lines: list[Line]) -> list[Line]:
     by_height = sorted(lines, key=lambda line: line.base)
     beside = sum(
         abs(a.base - b.base) < 2 and (a.right < b.left or b.right < a.left) and min(len(a.text), len(b.text)) > 18
-        for a, b in zip(by_height, by_height[1:], strict=False)
+        for a, b in pairwise(by_height)
     )
     if beside > 0.2 * len(lines):
         return lines
@@ -161,7 +170,11 @@ def _lines(page: int, characters: list[Character]) -> list[Line]:
     parts: list[list[Character]] = [[]]
     previous: Character | None = None
     for character in characters:
-        if character.text.strip() and previous is not None and character.left - previous.right > 4.5 * max(character.size, 6.0):
+        if (
+            character.text.strip()
+            and previous is not None
+            and character.left - previous.right > 4.5 * max(character.size, 6.0)
+        ):
             parts.append([])
         parts[-1].append(character)
         if character.text.strip():
@@ -199,10 +212,13 @@ def _joined(lines: list[Line]) -> list[Line]:
         last = out[-1] if out else None
         if (
             last is not None
-            and min(last.bottom, line.bottom) - max(last.top, line.top) > 0.6 * min(last.bottom - last.top, line.bottom - line.top)
+            and min(last.bottom, line.bottom) - max(last.top, line.top)
+            > 0.6 * min(last.bottom - last.top, line.bottom - line.top)
             and -1 < line.left - last.right < 1.5 * last.size
         ):
-            last.text = f"{last.text} {line.text}" if line.left - last.right > 0.12 * last.size else last.text + line.text
+            last.text = (
+                f"{last.text} {line.text}" if line.left - last.right > 0.12 * last.size else last.text + line.text
+            )
             last.right, last.broken, last.bold = line.right, line.broken, last.bold and line.bold
         else:
             out.append(line)
@@ -219,7 +235,9 @@ def _without_running_heads(pages: list[Page]) -> list[Page]:
         kept = []
         for line in page.lines:
             margin = line.top < 0.09 * page.height or line.bottom > 0.91 * page.height
-            number = margin and re.fullmatch(r"(?i)(?:page )?\W?\d{1,3}\W?(?: ?(?:of|/) ?\d{1,3})?|- ?\d+ ?-", line.text)
+            number = margin and re.fullmatch(
+                r"(?i)(?:page )?\W?\d{1,3}\W?(?: ?(?:of|/) ?\d{1,3})?|- ?\d+ ?-", line.text
+            )
             repeated = len(pages) > 1 and places[(re.sub(r"\d+", "#", line.text), round(line.top / 4))] >= often
             if not number and not (repeated and (margin or len(pages) > 2)):
                 kept.append(line)
@@ -245,7 +263,11 @@ def _blocks(lines: list[Line], pages: list[Page]) -> tuple[list[Block], str | No
         if k == headline_at:
             headline = " ".join(text.split())
             block.kind = ParagraphKind.HEADLINE.value
-        elif group[0].size < 0.88 * body_size and re.match(r"\W?\d{1,2}\W?\s?\S", text) and group[0].top > 0.6 * pages[group[0].page].height:
+        elif (
+            group[0].size < 0.88 * body_size
+            and re.match(r"\W?\d{1,2}\W?\s?\S", text)
+            and group[0].top > 0.6 * pages[group[0].page].height
+        ):
             block.kind, block.note = ParagraphKind.NOTE.value, "footnote"
         blocks.append(block)
     return blocks, headline
@@ -254,16 +276,19 @@ def _blocks(lines: list[Line], pages: list[Page]) -> tuple[list[Block], str | No
 def _paragraphs(lines: list[Line], pages: list[Page], body_size: float) -> list[list[Line]]:
     gaps = [
         b.base - a.base
-        for a, b in zip(lines, lines[1:], strict=False)
+        for a, b in pairwise(lines)
         if a.page == b.page and 0 < b.base - a.base < 4 * body_size and abs(a.size - b.size) < 0.6 and len(a.text) > 40
     ]
     leading = _usual(gaps, body_size)
     rights = [line.right for line in lines if abs(line.size - body_size) < 1 and len(line.text) > 30]
     right = sorted(rights)[int(0.85 * len(rights))] if rights else max(line.right for line in lines)
     lefts = Counter(round(line.left) for line in lines if abs(line.size - body_size) < 1)
-    left = min((p for p, n in lefts.items() if n >= max(2, 0.12 * sum(lefts.values()))), default=min(line.left for line in lines))
+    left = min(
+        (p for p, n in lefts.items() if n >= max(2, 0.12 * sum(lefts.values()))),
+        default=min(line.left for line in lines),
+    )
     groups: list[list[Line]] = [[lines[0]]]
-    for before, line in zip(lines, lines[1:], strict=False):
+    for before, line in pairwise(lines):
         if _begins(groups[-1], before, line, leading, left, right, pages):
             groups.append([line])
         else:
@@ -280,12 +305,19 @@ def _usual(gaps: list[float], body_size: float) -> float:
     return min(gap for gap, n in counted.items() if n >= 0.4 * top)
 
 
-def _begins(group: list[Line], before: Line, line: Line, leading: float, left: float, right: float, pages: list[Page]) -> bool:
+def _begins(
+    group: list[Line], before: Line, line: Line, leading: float, left: float, right: float, pages: list[Page]
+) -> bool:
     """Whether a line begins a paragraph."""
     width = right - left
     if abs(before.size - line.size) > 0.09 * max(before.size, line.size):
         return True
-    if before.bold != line.bold and len(before.text) > 2 and len(line.text) > 2 and (_short(before, right, width) or _ENDED.search(before.text) is not None):
+    if (
+        before.bold != line.bold
+        and len(before.text) > 2
+        and len(line.text) > 2
+        and (_short(before, right, width) or _ENDED.search(before.text) is not None)
+    ):
         return True
     if _ITEM.match(line.text):
         return True
@@ -293,7 +325,9 @@ def _begins(group: list[Line], before: Line, line: Line, leading: float, left: f
         return True
     ended = _ENDED.search(before.text) is not None
     short = _short(before, right, width)
-    indent = line.left - left > 0.9 * line.size and before.left - left < 0.5 * line.size and line.left - left < 8 * line.size
+    indent = (
+        line.left - left > 0.9 * line.size and before.left - left < 0.5 * line.size and line.left - left < 8 * line.size
+    )
     if before.page != line.page:
         return (ended and short) or (ended and indent)
     gap = line.base - before.base
@@ -327,7 +361,12 @@ def _headline(groups: list[list[Line]], body_size: float, pages: list[Page]) -> 
     for k, group in enumerate(groups[:14]):
         letters = sum(len(line.text) for line in group)
         text = " ".join(line.text for line in group)
-        if group[0].page > 0 or not 12 <= letters <= 320 or furniture.is_top_note(text) or re.search(r"@|https?:|www\.", text):
+        if (
+            group[0].page > 0
+            or not 12 <= letters <= 320
+            or furniture.is_top_note(text)
+            or re.search(r"@|https?:|www\.", text)
+        ):
             continue
         if group[0].size > size and group[0].top < 0.6 * pages[0].height:
             best, size = k, group[0].size
@@ -336,7 +375,7 @@ def _headline(groups: list[list[Line]], body_size: float, pages: list[Page]) -> 
 
 def _text(group: list[Line], words: set[str]) -> str:
     out = group[0].text
-    for before, line in zip(group, group[1:], strict=False):
+    for before, line in pairwise(group):
         if out.endswith("-") and line.text[:1].islower():
             first = re.search(r"([^\W\d_]+)-$", out)
             second = re.match(r"[^\W\d_]+", line.text)

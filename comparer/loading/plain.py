@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 
 from comparer.loading import datelines, furniture
 from comparer.loading.draft import UNJUDGED, Block, Draft
@@ -15,7 +16,8 @@ from comparer.story import ParagraphKind
 _ENVELOPE = re.compile(r"(?:ZCZC|[%#$:*~@^&!][A-Z0-9]?\S{0,40}.{0,120}|[A-Z]{1,4}\d{2,5}\b.{0,60})$")
 _SLUG = re.compile(
     r"(?:[A-Z]{2}-+[\w'’&.()-]+(?:[ -][\w'’&.()/,-]+){0,6}"
-    r"|[A-Z][\w'’&-]*(?:[/-][\w'’& -]+){1,5}/?(?: ?\((?:UPDATE|WRAPUP|CORRECTED|REFILE|RPT|PIX|TV)[^()]{0,40}\))?(?:,\s?\d{2,4})?)$"
+    r"|[A-Z][\w'’&-]*(?:[/-][\w'’& -]+){1,5}/?"
+    r"(?: ?\((?:UPDATE|WRAPUP|CORRECTED|REFILE|RPT|PIX|TV)[^()]{0,40}\))?(?:,\s?\d{2,4})?)$"
 )
 _ITEM = re.compile(r"\s*(?:[*•●▪◦·–—-]\s|\d{1,2}[.)]\s)")
 _QUOTE_DASH = re.compile(r"\s*[–—-]\s?\S")
@@ -57,7 +59,9 @@ def unwrapped(text: str, *, wrapped: bool = False) -> list[Block]:
     """The paragraphs of a text with their lines joined, for formats whose text is put together anew."""
     groups = paragraphs(lines_of(text), wrapped=wrapped)
     return [
-        Block(" ".join(" ".join(line.text.split()) for line in group), hint="item" if _ITEM.match(group[0].text) else "")
+        Block(
+            " ".join(" ".join(line.text.split()) for line in group), hint="item" if _ITEM.match(group[0].text) else ""
+        )
         for group in groups
     ]
 
@@ -81,21 +85,19 @@ def wrap_width(lines: list[Line]) -> int | None:
     width = lengths[int(len(lengths) * 0.93)]
     if width < 40:
         return None
-    followed = [
-        len(a.text.rstrip()) for a, b in zip(lines, lines[1:], strict=False) if not a.blank and not b.blank
-    ]
+    followed = [len(a.text.rstrip()) for a, b in pairwise(lines) if not a.blank and not b.blank]
     full = sum(length >= width - 16 for length in followed)
     # In a short text the line ends tell more than the widths: a wrap falls inside a sentence.
     inside = sum(
         re.search(r"[^\W\d_],?$", a.text.rstrip()) is not None and b.text.lstrip()[:1].islower()
-        for a, b in zip(lines, lines[1:], strict=False)
+        for a, b in pairwise(lines)
         if not a.blank and not b.blank and len(a.text) > 35
     )
     return width if followed and (full >= 0.55 * len(followed) or inside >= 0.5 * len(followed)) else None
 
 
 def paragraphs(lines: list[Line], *, wrapped: bool = False) -> list[list[Line]]:
-    """Lines grouped to paragraphs. ``wrapped``: the format wraps all its lines, so only blank lines and indents part."""
+    """Lines grouped to paragraphs. ``wrapped``: the format wraps all lines, so only blank lines and indents part."""
     width = max((len(line.text) for line in lines), default=0) if wrapped else wrap_width(lines)
     groups: list[list[Line]] = []
     current: list[Line] = []
@@ -123,7 +125,11 @@ def _starts_new(current: list[Line], line: Line, width: int) -> bool:
     indent = len(line.text) - len(line.text.lstrip())
     first_indent = len(current[0].text) - len(current[0].text.lstrip())
     last_indent = len(current[-1].text) - len(current[-1].text.lstrip())
-    if indent >= 2 and indent > (last_indent if len(current) > 1 else 0) and (len(current) > 1 or indent >= first_indent):
+    if (
+        indent >= 2
+        and indent > (last_indent if len(current) > 1 else 0)
+        and (len(current) > 1 or indent >= first_indent)
+    ):
         return True
     if len(current) == 1 and indent >= 2 and first_indent == indent:
         return True
@@ -141,7 +147,8 @@ _LABELS = {
     "headline": "headline", "title": "headline", "head": "headline", "titel": "headline", "überschrift": "headline",
     "abstract": "abstract", "summary": "abstract", "standfirst": "abstract", "teaser": "abstract",
     "byline": "byline", "author": "byline", "reporter": "byline", "by": "byline",
-    "dateline": "dateline", "slug": "slug", "slugline": "slug", "keyword": "slug", "keywords": "slug", "source": "source",
+    "dateline": "dateline", "slug": "slug", "slugline": "slug", "keyword": "slug", "keywords": "slug",
+    "source": "source",
     "date": "date", "published": "date", "issued": "date", "publication date": "date", "language": "language",
     "embargo": "embargo", "sperrfrist": "embargo", "section": "label", "category": "label", "subject": "headline",
     "copyright": "boilerplate", "publisher": "source", "publication": "source",
@@ -249,7 +256,9 @@ def is_slug(flat: str) -> bool:
     """A keyword line such as "Germany-politics/", "BC-US--Giant Lobster Death, 1st Ld-Writethru" or "USA-WEATHER/"."""
     if len(flat) > 80 or not _SLUG.match(flat) or re.search(r"[.!?]$", flat):
         return False
-    return bool(re.match(r"(?:BC|AM|PM)-", flat)) or flat.count(" ") <= 3 and ("/" in flat or flat.count("-") >= 1 and " " not in flat)
+    return bool(re.match(r"(?:BC|AM|PM)-", flat)) or (
+        flat.count(" ") <= 3 and ("/" in flat or (flat.count("-") >= 1 and " " not in flat))
+    )
 
 
 def is_headline(flat: str, after: str) -> bool:
@@ -262,7 +271,7 @@ def is_headline(flat: str, after: str) -> bool:
         return False
     if re.search(r"[.!?…][\"”’»')]*$", flat):
         titled = furniture.like_title(flat.rstrip(".!?…\"”’»')"))
-        return flat.endswith(("?", "...", "…", "!")) and len(flat) <= 140 or titled
+        return (flat.endswith(("?", "...", "…", "!")) and len(flat) <= 140) or titled
     return not flat.endswith((",", ";"))
 
 

@@ -1,4 +1,4 @@
-"""Agency profiles: what copy of each agency looks like, read from TOML in ``resources/profiles`` and a desk's own folder.
+"""Agency profiles: what each agency's copy looks like, in TOML in ``resources/profiles`` and a desk's own folder.
 
 A desk's files (``*.toml`` in the folder that ``desk_folder`` gives) may add agencies, replace one by its id, and add
 patterns, version marks and language words. A file that cannot be read is left out, with a warning in ``warnings``.

@@ -22,7 +22,8 @@ _REFUSALS = {
     "spreadsheet": "is a spreadsheet: save the story in it as text and open that",
     "slides": "is a slide show: save its text and open that",
     "program": "is a program, not a story: do not open it",
-    "ole": "is an old Word document, an Outlook message or an encrypted office file: save it as DOCX, EML or text without a password and open that",
+    "ole": "is an old Word document, an Outlook message or an encrypted office file: save it as DOCX, EML or text "
+    "without a password and open that",
 }
 
 
@@ -32,7 +33,9 @@ def read(data: bytes, name: str, *, encoding: str | None = None) -> list[Draft]:
     if kind in _REFUSALS:
         raise LoadError(f"{name} {_REFUSALS[kind]}.")
     if len(data) > MAX_TEXT_BYTES and kind not in ("pdf", "docx", "odt"):
-        raise LoadError(f"{name} is too big for a story ({len(data) // 1_000_000} MB): cut out the story and save it alone.")
+        raise LoadError(
+            f"{name} is too big for a story ({len(data) // 1_000_000} MB): cut out the story and save it alone."
+        )
     if kind == "json":
         return _json(data, name, encoding)
     if kind.startswith("xml:"):
@@ -57,9 +60,11 @@ def _json(data: bytes, name: str, encoding: str | None) -> list[Draft]:
     except ValueError as error:
         if "deeply" in str(error):
             raise LoadError(f"{name} is JSON nested far too deeply: ask the sender for a proper file.") from None
-        if not decoded.text.lstrip().startswith(("{\"", "[{", "{\n", "{ ", "[")):
+        if not decoded.text.lstrip().startswith(('{"', "[{", "{\n", "{ ", "[")):
             return _text(data, name, encoding)
-        raise LoadError(f"{name} is damaged JSON (it breaks off or is wrongly written): ask the sender for it again.") from None
+        raise LoadError(
+            f"{name} is damaged JSON (it breaks off or is wrongly written): ask the sender for it again."
+        ) from None
     drafts = read_json(value)
     if not drafts:
         raise LoadError(f"{name} is JSON, but no story in a form that is known: export it as ninjs, HTML or text.")
@@ -80,7 +85,10 @@ def _by_root(root: Any, root_name: str) -> list[Draft]:
 
     name = markup.local(root)
     space = root.tag.split("}")[0].strip("{") if "}" in root.tag else ""
-    if name in ("newsMessage", "newsItem", "packageItem", "knowledgeItem", "conceptItem") or "iptc.org/std/nar" in space:
+    if (
+        name in ("newsMessage", "newsItem", "packageItem", "knowledgeItem", "conceptItem")
+        or "iptc.org/std/nar" in space
+    ):
         drafts = newsml_g2.read_g2(root)
         if any(not b.kind for d in drafts for b in d.blocks) or any(d.status for d in drafts):
             return drafts

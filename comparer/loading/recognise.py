@@ -81,7 +81,11 @@ def _binary_kind(head: bytes) -> str | None:
 
 
 def _kyodo(head: bytes) -> bool:
-    return head.startswith(b"\x01") and b"\x02" in head and (b"\x1f" in head[:80] or b"\x12\x14" in head or b"\x13\x11" in head)
+    return (
+        head.startswith(b"\x01")
+        and b"\x02" in head
+        and (b"\x1f" in head[:80] or b"\x12\x14" in head or b"\x13\x11" in head)
+    )
 
 
 def _zip(data: bytes) -> str:
@@ -118,9 +122,16 @@ def _markup(data: bytes) -> str | None:
         if b"<!-- <DOC NUMBER" in data or b"<DOCFULL" in data:
             return "lexis-html"
         return "html"
-    if re.fullmatch(r"p|div|br|h[1-6]|section|span|ul|ol|li|b|i|strong|em|table|figure|header|main|a|img|blockquote|font|meta|title|script|style|link", lower):
+    if re.fullmatch(
+        r"p|div|br|h[1-6]|section|span|ul|ol|li|b|i|strong|em|table|figure|header|main|a|img|blockquote|font|meta|title|script|style|link",
+        lower,
+    ):
         return "fragment"
-    if lower == "article" and not re.search(rb"<article[^>]{0,200}class=[\"']news", head[:4096]) and b"<?xml" not in head[:200]:
+    if (
+        lower == "article"
+        and not re.search(rb"<article[^>]{0,200}class=[\"']news", head[:4096])
+        and b"<?xml" not in head[:200]
+    ):
         return "fragment" if b"<p" in head.lower() else "xml:article"
     return f"xml:{root}"
 
@@ -129,7 +140,11 @@ def _is_mail(bare: bytes) -> bool:
     block = re.split(rb"\r?\n\r?\n", bare[:4096], maxsplit=1)[0]
     names = {m.group().split(b":")[0].strip().lower() for m in _MAIL.finditer(block)}
     first = re.match(rb"(?:From \S+@?\S* .{10,80}\r?\n)?[\w-]{2,40}\s?:", block)
-    return bool(first) and len(names) >= 3 and bool(names & {b"from", b"date", b"message-id", b"mime-version", b"received"})
+    return (
+        bool(first)
+        and len(names) >= 3
+        and bool(names & {b"from", b"date", b"message-id", b"mime-version", b"received"})
+    )
 
 
 def _textual(data: bytes, name: str) -> str:
@@ -138,7 +153,9 @@ def _textual(data: bytes, name: str) -> str:
     text = decode(data[:40_000]).text
     if re.search(r"^\s*\d+ of \d+ DOCUMENTS?\s*$", text, re.M):
         return "lexis"
-    if re.search(r"^(?:LENGTH|LOAD-DATE):\s*\S", text, re.M) and re.search(r"^(?:BYLINE|SECTION|HEADLINE|DATELINE):", text, re.M):
+    if re.search(r"^(?:LENGTH|LOAD-DATE):\s*\S", text, re.M) and re.search(
+        r"^(?:BYLINE|SECTION|HEADLINE|DATELINE):", text, re.M
+    ):
         return "lexis"
     if re.match(r"---\s*\n(?:[\w-]+:.*\n)", text):
         return "markdown"
@@ -147,7 +164,9 @@ def _textual(data: bytes, name: str) -> str:
     if len(_HTML_FRAGMENT.findall(text)) >= 2 and suffix not in ("md", "markdown"):
         return "fragment"
     if marks >= 2 or (suffix in ("md", "markdown") and marks):
-        return "markdown" if suffix in ("md", "markdown") or re.search(r"^#{1,4} \S", text, re.M) or marks >= 3 else "text"
+        return (
+            "markdown" if suffix in ("md", "markdown") or re.search(r"^#{1,4} \S", text, re.M) or marks >= 3 else "text"
+        )
     return "markdown" if suffix in ("md", "markdown") else "text"
 
 

@@ -16,7 +16,7 @@ def read_rtf(data: bytes, name: str) -> list[Draft]:
     """The one draft of an RTF file. Raises LoadError if it holds no text."""
     # Embedded pictures and objects are long hexadecimal runs: no text, but slow to tokenise.
     source = re.sub(r"[0-9A-Fa-f\s]{4000,}", "", data.decode("latin-1"))
-    text = rtf_to_text(source, errors="replace")
+    text = str(rtf_to_text(source, errors="replace"))  # type: ignore[no-untyped-call]
     warnings: list[str] = []
     text = clean(repair(text, warnings))
     if not any(c.isalnum() for c in text):

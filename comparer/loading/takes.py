@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime, timezone
+from datetime import UTC, datetime
 
 from comparer.loading.profiles import fold
 from comparer.story import Story
@@ -39,7 +39,8 @@ def takes(stories: Sequence[Story], first: int = 0, second: int = 1) -> Takes | 
             earlier, later = (first, second) if left < right else (second, first)
             low, high = sorted((left, right))
             label = stories[later].version_mark if name == "take" else f"version {high}"
-            return Takes(earlier, later, f"{label} after {stories[earlier].version_mark or (f'version {low}' if name == 'version' else 'the first take')}")
+            before = f"version {low}" if name == "version" else stories[earlier].version_mark or "the first take"
+            return Takes(earlier, later, f"{label} after {before}")
     one, other = _moment(a), _moment(b)
     if one and other and one != other:
         return Takes(first, second, "filed later") if one < other else Takes(second, first, "filed later")
@@ -50,7 +51,11 @@ def in_order(stories: Sequence[Story]) -> list[int]:
     """Indices of takes of one story from the first take to the last."""
     return sorted(
         range(len(stories)),
-        key=lambda k: (_version(stories[k]) or 0, _mark_number(stories[k]) or 0, _moment(stories[k]) or datetime.min.replace(tzinfo=timezone.utc)),
+        key=lambda k: (
+            _version(stories[k]) or 0,
+            _mark_number(stories[k]) or 0,
+            _moment(stories[k]) or datetime.min.replace(tzinfo=UTC),
+        ),
     )
 
 
@@ -67,7 +72,9 @@ def _same_slug(a: Story, b: Story) -> bool:
 
 
 def _bare_slug(slug: str) -> str:
-    slug = re.sub(r"\([^)]*\)|,?\s*\d{1,2}(?:st|nd|rd|th) (?:Ld|Lead|Writethru|Add|Sub)\S*|UV\d+|,\s*\d+$", "", slug, flags=re.I)
+    slug = re.sub(
+        r"\([^)]*\)|,?\s*\d{1,2}(?:st|nd|rd|th) (?:Ld|Lead|Writethru|Add|Sub)\S*|UV\d+|,\s*\d+$", "", slug, flags=re.I
+    )
     return re.sub(r"\W+", " ", slug).casefold().strip()
 
 
@@ -101,7 +108,7 @@ def _moment(story: Story) -> datetime | None:
         moment = datetime.fromisoformat(story.published)
     except ValueError:
         return None
-    return moment if moment.tzinfo else moment.replace(tzinfo=timezone.utc)
+    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
 
 
 def embargo_holds(story: Story, now: datetime | None = None) -> bool:
@@ -112,5 +119,5 @@ def embargo_holds(story: Story, now: datetime | None = None) -> bool:
         until = datetime.fromisoformat(story.embargo)
     except ValueError:
         return True
-    until = until if until.tzinfo else until.replace(tzinfo=timezone.utc)
-    return until > (now or datetime.now(timezone.utc))
+    until = until if until.tzinfo else until.replace(tzinfo=UTC)
+    return until > (now or datetime.now(UTC))

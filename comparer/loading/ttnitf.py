@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from lxml import etree
 
-from comparer.loading import markup
+from comparer.loading import markup, walking
 from comparer.loading.draft import Block, Draft
 from comparer.story import ParagraphKind
 
@@ -37,9 +37,9 @@ def _text(text: etree._Element, inside: Draft, *, first: bool) -> list[Block]:
             words = " ".join(w for w in (caption, credit) if w)
             out += [Block(words, ParagraphKind.CAPTION.value)] if words else []
         elif first:
-            out += markup.blocks_of(part)
+            out += walking.blocks_of(part)
         else:
-            out += [Block(b.text, NOTE, "factbox") for b in markup.blocks_of(part)]
+            out += [Block(b.text, NOTE, "factbox") for b in walking.blocks_of(part)]
     return out
 
 

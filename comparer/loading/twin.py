@@ -9,7 +9,9 @@ from __future__ import annotations
 import unicodedata
 from dataclasses import dataclass
 
-_INVISIBLE = frozenset("\u00ad\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2066\u2067\u2068\u2069\ufeff")
+_INVISIBLE = frozenset(
+    "\u00ad\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2066\u2067\u2068\u2069\ufeff"
+)
 _MARKS = {
     **dict.fromkeys("“”„‟«»″〝〞「」『』", '"'),
     **dict.fromkeys("‘’‚‛′‹›`´ʼ", "'"),
@@ -42,7 +44,7 @@ def twin(text: str, *, marks: bool = True) -> Twin:
         if character in _INVISIBLE:
             continue
         if character.isspace():
-            # A run of white space is one blank that stands for its last character, so that what follows begins after it.
+            # A run of white space is one blank, which stands for its last character.
             if out and out[-1] == " ":
                 origin[-1] = k
                 continue
@@ -52,7 +54,9 @@ def twin(text: str, *, marks: bool = True) -> Twin:
         elif character.isascii():
             new = character
         else:
-            new = unicodedata.normalize("NFKC" if character in "ﬀﬁﬂﬃﬄﬅﬆ" or "\uff00" <= character <= "\uffef" else "NFC", character)
+            new = unicodedata.normalize(
+                "NFKC" if character in "ﬀﬁﬂﬃﬄﬅﬆ" or "\uff00" <= character <= "\uffef" else "NFC", character
+            )
         for letter in new:
             out.append(letter)
             origin.append(k)

@@ -35,7 +35,11 @@ def odt_bytes(paragraphs: list[str]) -> bytes:
 
 def pdf_bytes(pages: list[list[str]], *, encrypted: bool = False, leading: int = 14) -> bytes:
     """A PDF with lines of Helvetica, 11 points; an empty string is a blank line; a line after "# " is a 20-point title."""
-    objects: list[bytes] = [b"<</Type/Catalog/Pages 2 0 R>>", b"", b"<</Type/Font/Subtype/Type1/BaseFont/Helvetica/Encoding/WinAnsiEncoding>>"]
+    objects: list[bytes] = [
+        b"<</Type/Catalog/Pages 2 0 R>>",
+        b"",
+        b"<</Type/Font/Subtype/Type1/BaseFont/Helvetica/Encoding/WinAnsiEncoding>>",
+    ]
     kids = []
     for lines in pages:
         parts, y = [], 760
@@ -49,7 +53,8 @@ def pdf_bytes(pages: list[list[str]], *, encrypted: bool = False, leading: int =
         objects.append(b"<</Length %d>>stream\n%s\nendstream" % (len(stream), stream))
         content = len(objects)
         objects.append(
-            b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 612 792]/Resources<</Font<</F1 3 0 R>>>>/Contents %d 0 R>>" % content
+            b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 612 792]/Resources<</Font<</F1 3 0 R>>>>/Contents %d 0 R>>"
+            % content
         )
         kids.append(f"{len(objects)} 0 R")
     objects[1] = f"<</Type/Pages/Kids[{' '.join(kids)}]/Count {len(kids)}>>".encode()

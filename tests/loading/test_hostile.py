@@ -98,7 +98,13 @@ def test_entity_bomb_and_external_entities(tmp_path: Path) -> None:
 
 
 def test_deep_nesting() -> None:
-    deep = b"<nitf><body><body.content>" + b"<p>" * 20_000 + b"words here" + b"</p>" * 20_000 + b"</body.content></body></nitf>"
+    deep = (
+        b"<nitf><body><body.content>"
+        + b"<p>" * 20_000
+        + b"words here"
+        + b"</p>" * 20_000
+        + b"</body.content></body></nitf>"
+    )
     try:
         load_bytes(deep, "a.xml")
     except LoadError as error:
@@ -138,7 +144,11 @@ def test_truncated_files() -> None:
 
 
 def test_a_cut_xml_file_is_read_as_far_as_it_goes() -> None:
-    data = b"<nitf><body><body.head><hedline><hl1>Ferries stopped</hl1></hedline></body.head><body.content>" + STORY + b"<p>It reop"
+    data = (
+        b"<nitf><body><body.head><hedline><hl1>Ferries stopped</hl1></hedline></body.head><body.content>"
+        + STORY
+        + b"<p>It reop"
+    )
     story = load_bytes(data, "cut.xml")[0]
     assert "three days" in story.text
     assert any("damaged" in warning for warning in story.warnings)
@@ -163,7 +173,11 @@ def test_encrypted_odt() -> None:
         b"<m:encryption-data/></m:file-entry></m:manifest>"
     )
     data = zipped(
-        {"mimetype": b"application/vnd.oasis.opendocument.text", "content.xml": b"\x00\x01", "META-INF/manifest.xml": manifest}
+        {
+            "mimetype": b"application/vnd.oasis.opendocument.text",
+            "content.xml": b"\x00\x01",
+            "META-INF/manifest.xml": manifest,
+        }
     )
     assert "password" in refusal(data, "locked.odt")
 
@@ -182,7 +196,9 @@ def test_html_without_a_story() -> None:
 
 
 def test_scripts_and_remote_pictures_stay_out() -> None:
-    story = load_html('<p>The harbour is closed.</p><script>fetch("http://nowhere.invalid")</script><img src="http://nowhere.invalid/x.png">')
+    story = load_html(
+        '<p>The harbour is closed.</p><script>fetch("http://nowhere.invalid")</script><img src="http://nowhere.invalid/x.png">'
+    )
     assert story.text == "The harbour is closed."
 
 
