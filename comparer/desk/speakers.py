@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from comparer.comparison import Comparison, Fact, Status
+from comparer.desk.span_index import SpanIndex
 from comparer.story import Quote, QuoteKind, Story
 
 
@@ -39,9 +40,9 @@ def speakers(comparison: Comparison) -> list[SpeakerRow]:
     """Everyone who is quoted, the most heard first; the same name in two stories is one speaker."""
     names: dict[str, str] = {}
     heard: dict[str, list[Heard]] = {}
-    owners: list[list[tuple[Quote, str]]] = []
+    owners: list[SpanIndex[str]] = []
     for number, story in enumerate(comparison.stories):
-        mine: list[tuple[Quote, str]] = []
+        mine: SpanIndex[str] = SpanIndex()
         for quote in story.quotes:
             name = quote.speaker.name if quote.speaker is not None else ""
             key = _key(name, names)
@@ -50,7 +51,7 @@ def speakers(comparison: Comparison) -> list[SpeakerRow]:
                 names[key] = name
             counts = heard.setdefault(key, [Heard() for _ in comparison.stories])
             counts[number] = _with(counts[number], quote, story)
-            mine.append((quote, key))
+            mine.add(quote.span, key)
         owners.append(mine)
     facts: dict[str, list[Fact]] = {}
     for fact in comparison.facts:
@@ -89,13 +90,13 @@ def _key(name: str, names: dict[str, str]) -> str:
     return folded
 
 
-def _owner(fact: Fact, owners: Sequence[Sequence[tuple[Quote, str]]]) -> str | None:
+def _owner(fact: Fact, owners: Sequence[SpanIndex[str]]) -> str | None:
     """Whose words a finding is: the speaker of the quote that it lies in, or that lies in it."""
+    if fact.kind not in ("quote", "claim"):
+        return None
     for mention in fact.mentions:
-        for quote, key in owners[mention.story]:
-            span = quote.span
-            inside = span.contains(mention.span)
-            around = fact.kind in ("quote", "claim") and mention.span.contains(span) and len(span)
-            if fact.kind in ("quote", "claim") and (inside or around):
+        span = mention.span
+        for quote, key in sorted(owners[mention.story].overlapping(span)):
+            if quote.contains(span) or span.contains(quote):
                 return key
     return None

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from comparer.comparison import Alignment, Comparison, Fact, Level, Mention, Relation, Status
+from comparer.desk.span_index import SpanIndex
 from comparer.desk.wording_places import wording_places
 from comparer.story import Span
-from comparer.window.span_index import SpanIndex
 
 
 class LinkKind(StrEnum):

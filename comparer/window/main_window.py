@@ -60,9 +60,7 @@ class MainWindow(QMainWindow):
         self.centre.setObjectName("centre")
         self.centre.setHandleWidth(3)
         self.centre.addWidget(self.spread)
-        self.matrix = MatrixView(session)
-        self.centre.addWidget(self.matrix)
-        self.matrix.hide()
+        self._matrix: MatrixView | None = None
         self.body = QSplitter(Qt.Orientation.Horizontal)
         self.body.setObjectName("body")
         self.body.setHandleWidth(1)
@@ -183,14 +181,19 @@ class MainWindow(QMainWindow):
     @property
     def parts(self) -> str:
         """The name of the action that shows what is shown: the stories, the matrix, or both."""
-        if not self.matrix.isVisibleTo(self):
+        if self._matrix is None or not self._matrix.isVisibleTo(self):
             return "view_stories"
         return "view_both" if self.spread.isVisibleTo(self) else "view_matrix"
 
     def show_parts(self, *, stories: bool, matrix: bool) -> None:
         """Show the stories, the matrix, or one over the other."""
         self.spread.setVisible(stories)
-        self.matrix.setVisible(matrix)
+        if self._matrix is None and matrix:
+            # Made when it is first wanted: it follows every finding of every story.
+            self._matrix = MatrixView(self.session)
+            self.centre.addWidget(self._matrix)
+        if self._matrix is not None:
+            self._matrix.setVisible(matrix)
         self.findings.set_beside_matrix(matrix)
         if stories and matrix:
             self.centre.setSizes([round(self.height() * 0.4), round(self.height() * 0.6)])
@@ -265,4 +268,6 @@ class MainWindow(QMainWindow):
             return
         self.settings.setValue("geometry", self.saveGeometry())
         self.session.close()
+        self.spread.close_work()
+        self.start.close_work()
         event.accept()

@@ -46,7 +46,8 @@ class MenuRow(QFrame):
         for name, sign in _VIEWS:
             button = QToolButton()
             button.setDefaultAction(actions[name])
-            button.setText(self.tr("Both") if name == "view_both" else actions[name].text())
+            if name == "view_both":
+                actions[name].setIconText(self.tr("Both"))
             button.setToolButtonStyle(
                 Qt.ToolButtonStyle.ToolButtonTextBesideIcon if sign else Qt.ToolButtonStyle.ToolButtonTextOnly
             )

@@ -6,10 +6,10 @@ A bar is a claim or quote, a cross tick a name or figure, a lozenge a conflict.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+import time
+from collections.abc import Iterator, Sequence
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QPointF, QRectF, QSize, QSizeF, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QColor,
     QMouseEvent,
@@ -23,26 +23,16 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from comparer.story import Span
-from comparer.window.fonts import semibold
-from comparer.window.links import Link, LinkKind
-from comparer.window.marks import Mark, Style
+from comparer.window.links import Link
+from comparer.window.marks import Style
+from comparer.window.overview_picture import BOTTOM, TOP, TRACK, Geometry, blank, painting
 from comparer.window.story_view import StoryView
-from comparer.window.theme import letter, themes
+from comparer.window.theme import themes
 
 WIDTH = 72
 NARROW = 24
-TRACK = 10
-_TOP = 10
-_BOTTOM = 10
-
-
-@dataclass(frozen=True, slots=True)
-class Track:
-    """Where one story's track stands: its left edge, and how many of its pixels a page's pixel takes."""
-
-    x: float
-    scale: float
+_SLICE = 0.008
+"""Seconds that the picture is painted at a stretch."""
 
 
 class Overview(QWidget):
@@ -62,6 +52,13 @@ class Overview(QWidget):
         self._narrow = False
         self._cap = 0
         self._picture: QPixmap | None = None
+        self._fresh: QPixmap | None = None
+        self._painting: Iterator[None] | None = None
+        self._stale = True
+        self._geometry: Geometry | None = None
+        self._painter = QTimer(self)
+        self._painter.setInterval(0)
+        self._painter.timeout.connect(self._paint_more)
         self._dragged: tuple[int, float] | None = None
         self._later = QTimer(self, singleShot=True, interval=0)
         self._later.timeout.connect(self.update)
@@ -104,171 +101,98 @@ class Overview(QWidget):
 
     def refresh(self) -> None:
         """Draw afresh: findings, verdicts or the layout changed."""
-        self._picture = None
+        self._stale = True
+        self._geometry = None
         self.update()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Draw afresh."""
         super().resizeEvent(event)
-        self._picture = None
+        self.refresh()
 
     # Geometry
 
-    def track(self, side: int) -> Track:
-        """Where the track of the left (0) or right (1) page stands."""
-        heights = [max(1.0, view.page.height) for view in self._views] or [1.0]
-        room = max(1.0, self.height() - self._cap - _TOP - _BOTTOM)
-        scale = room / max(heights)
-        if self._narrow:
-            return Track(2.0 if side == 0 else 13.0, scale)
-        return Track(9.0 if side == 0 else WIDTH - 9.0 - TRACK, scale)
-
-    def _y(self, side: int, height: float) -> float:
-        return self._cap + _TOP + height * self.track(side).scale
-
-    def _rows(self, side: int, span: Span) -> tuple[float, float]:
-        top, bottom = self._views[side].page.rows(span)
-        return self._y(side, top), self._y(side, bottom)
+    @property
+    def geometry_now(self) -> Geometry:
+        """Where the tracks stand, for the pages as they are laid out."""
+        if self._geometry is None:
+            heights = [max(1.0, view.page.height) for view in self._views] or [1.0]
+            scale = max(1.0, self.height() - self._cap - TOP - BOTTOM) / max(heights)
+            xs = (2.0, 13.0) if self._narrow else (9.0, WIDTH - 9.0 - TRACK)
+            self._geometry = Geometry(QSizeF(self.size()), self._cap, scale, xs, self._narrow)
+        return self._geometry
 
     def frame(self, side: int) -> QRectF:
         """What is in sight of a page."""
-        view, track = self._views[side], self.track(side)
-        top = self._y(side, view.scrolled)
-        height = max(14.0, view.viewport().height() * track.scale)
-        bottom = min(top + height, self.height() - 2)
-        return QRectF(track.x - 4, top, TRACK + 8, bottom - top)
+        view, geometry = self._views[side], self.geometry_now
+        top = geometry.y(view.scrolled)
+        bottom = min(top + max(14.0, view.viewport().height() * geometry.scale), self.height() - 2)
+        return QRectF(geometry.xs[side] - 4, top, TRACK + 8, bottom - top)
 
     # Painting
+
+    def _paint_more(self) -> None:
+        """Paint on for a few milliseconds; the old picture shows until the new one is done."""
+        until = time.perf_counter() + _SLICE
+        while self._painting is not None and time.perf_counter() < until:
+            if next(self._painting, self) is self:
+                self._painting = None
+                self._picture, self._fresh = self._fresh, None
+                self.update()
+        if self._painting is None:
+            self._painter.stop()
+        else:
+            self._painter.start()
+
+    def _begin(self) -> None:
+        palette = themes().palette
+        self._fresh = blank(QSizeF(self.size()), self.devicePixelRatioF(), self._cap, palette)
+        self._painting = painting(self._fresh, self._views, self._links, self.geometry_now, palette)
+        self._paint_more()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """The picture, and over it what moves: the frames and the selection."""
         painter = QPainter(self)
         palette = themes().palette
         painter.fillRect(self.rect(), palette["window"])
-        if not self._views or not any(view.page.text_map.blocks for view in self._views):
+        if not any(view.page.text_map.blocks for view in self._views):
             painter.fillRect(QRectF(0, 0, self.width(), self._cap), palette["panel"])
             painter.fillRect(QRectF(0, self._cap - 1, self.width(), 1), palette["line"])
             return
-        if self._picture is None:
-            self._picture = self._paint_picture()
-        painter.drawPixmap(0, 0, self._picture)
+        if self._stale and all(view.filled for view in self._views):
+            self._stale = False
+            self._begin()
+        if self._picture is not None:
+            painter.drawPixmap(0, 0, self._picture)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         for side, view in enumerate(self._views):
-            if not view.page.text_map.blocks:
-                continue
-            painter.setPen(QPen(palette["ink"], 1.2))
-            ground = QColor(palette["ink"])
-            ground.setAlpha(16)
-            painter.setBrush(ground)
-            painter.drawRoundedRect(self.frame(side), 3, 3)
-        self._paint_selected(painter)
+            if view.page.text_map.blocks and view.filled:
+                painter.setPen(QPen(palette["ink"], 1.2))
+                ground = QColor(palette["ink"])
+                ground.setAlpha(16)
+                painter.setBrush(ground)
+                painter.drawRoundedRect(self.frame(side), 3, 3)
+        if self._selected and all(view.filled for view in self._views):
+            self._paint_selected(painter)
         painter.end()
-
-    def _paint_picture(self) -> QPixmap:
-        ratio = self.devicePixelRatioF()
-        picture = QPixmap(round(self.width() * ratio), round(self.height() * ratio))
-        picture.setDevicePixelRatio(ratio)
-        picture.fill(Qt.GlobalColor.transparent)
-        painter = QPainter(picture)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        if self._cap:
-            palette = themes().palette
-            painter.fillRect(QRectF(0, 0, self.width(), self._cap), palette["panel"])
-            painter.fillRect(QRectF(0, self._cap - 1, self.width(), 1), palette["line"])
-        if not self._narrow:
-            self._paint_lines(painter)
-        for side in (0, 1):
-            self._paint_track(painter, side)
-        painter.end()
-        return picture
-
-    def _paint_track(self, painter: QPainter, side: int) -> None:
-        palette = themes().palette
-        view, track = self._views[side], self.track(side)
-        hue = palette.story(view.story_index)
-        if self._cap and view.page.text_map.blocks:
-            size = 16.0 if not self._narrow else 11.0
-            badge = QRectF(track.x + TRACK / 2 - size / 2, self._cap - size - 8, size, size)
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(hue.solid)
-            painter.drawRoundedRect(badge, 3, 3)
-            painter.setPen(palette["pane"])
-            painter.setFont(semibold(10.5 if not self._narrow else 8))
-            painter.drawText(badge, Qt.AlignmentFlag.AlignCenter, letter(view.story_index))
-        for block in view.page.text_map.blocks:
-            top, bottom = self._rows(side, Span(block.start, block.end))
-            painter.fillRect(QRectF(track.x, top, TRACK, max(1.0, bottom - top - 1)), palette["line"])
-        for mark in view.marks:
-            if mark.style in (Style.PASSAGE, Style.DETAIL, Style.ELSEWHERE) and not mark.bare:
-                self._paint_mark(
-                    painter, side, mark, hue.solid if mark.style is not Style.ELSEWHERE else palette["ink3"]
-                )
-        for mark in view.marks:
-            if mark.style is Style.CONFLICT:
-                self._paint_lozenge(painter, side, mark, palette["conflict"])
-
-    def _paint_mark(self, painter: QPainter, side: int, mark: Mark, colour: QColor) -> None:
-        x = self.track(side).x
-        top, bottom = self._rows(side, mark.span)
-        if mark.style is Style.PASSAGE:
-            shape = QRectF(x + 2.5, top, TRACK - 5, max(2.0, bottom - top - 1))
-        else:
-            shape = QRectF(x - 2, (top + bottom) / 2 - 1, TRACK + 4, 2.2)
-        if mark.letter:
-            painter.setPen(QPen(colour, 1))
-            painter.setBrush(themes().palette["window"])
-            painter.drawRect(shape.adjusted(0.5, 0.5, -0.5, -0.5))
-        else:
-            painter.fillRect(shape, colour)
-
-    def _paint_lozenge(self, painter: QPainter, side: int, mark: Mark, colour: QColor) -> None:
-        track = self.track(side)
-        top, bottom = self._rows(side, mark.span)
-        c = QPointF(track.x + TRACK / 2, (top + bottom) / 2)
-        r = 6.5
-        painter.setPen(QPen(colour, 1.3))
-        painter.setBrush(themes().palette["window"] if mark.letter else colour)
-        painter.drawPolygon(
-            QPolygonF(
-                [
-                    QPointF(c.x(), c.y() - r),
-                    QPointF(c.x() + r, c.y()),
-                    QPointF(c.x(), c.y() + r),
-                    QPointF(c.x() - r, c.y()),
-                ]
-            )
-        )
-
-    def _paint_lines(self, painter: QPainter) -> None:
-        palette = themes().palette
-        left, right = self.track(0).x + TRACK + 3, self.track(1).x - 3
-        for link in self._links:
-            pen = QPen(palette["conflict"] if link.kind is LinkKind.CONFLICT else palette["edge"], 1)
-            if link.kind is LinkKind.LIKE:
-                pen.setDashPattern([2, 2])
-            painter.setPen(pen)
-            a, b = self._rows(0, link.left), self._rows(1, link.right)
-            painter.drawLine(QPointF(left, sum(a) / 2), QPointF(right, sum(b) / 2))
 
     def _paint_selected(self, painter: QPainter) -> None:
-        if not self._selected:
-            return
-        palette = themes().palette
+        palette, geometry = themes().palette, self.geometry_now
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(palette["ink"])
-        for side, view in enumerate(self._views):
+        for x, view in zip(geometry.xs, self._views, strict=True):
             for mark in view.marks:
                 if mark.fact == self._selected:
-                    y = sum(self._rows(side, mark.span)) / 2
-                    x = self.track(side).x + TRACK + 1
-                    painter.drawPolygon(QPolygonF([QPointF(x, y), QPointF(x + 6, y - 4), QPointF(x + 6, y + 4)]))
+                    y = sum(geometry.rows(view, mark.span)) / 2
+                    tip = x + TRACK + 1
+                    painter.drawPolygon(QPolygonF([QPointF(tip, y), QPointF(tip + 6, y - 4), QPointF(tip + 6, y + 4)]))
         if self._narrow:
             return
         painter.setPen(QPen(palette["ink"], 2))
-        left, right = self.track(0).x + TRACK + 3, self.track(1).x - 3
+        left, right = geometry.xs[0] + TRACK + 3, geometry.xs[1] - 3
         for link in self._links:
             if link.of(self._selected):
-                a, b = self._rows(0, link.left), self._rows(1, link.right)
+                a, b = (geometry.rows(v, s) for v, s in zip(self._views, (link.left, link.right), strict=True))
                 painter.drawLine(QPointF(left, sum(a) / 2), QPointF(right, sum(b) / 2))
 
     # Pointer
@@ -306,12 +230,12 @@ class Overview(QWidget):
     def _drag_to(self, y: float) -> None:
         if self._dragged is not None:
             side, grip = self._dragged
-            self._views[side].scroll_to((y - grip - self._cap - _TOP) / self.track(side).scale)
+            self._views[side].scroll_to((y - grip - self._cap - TOP) / self.geometry_now.scale)
 
     def _choose_at(self, side: int, y: float) -> None:
         near = []
         for mark in self._views[side].marks:
-            top, bottom = self._rows(side, mark.span)
+            top, bottom = self.geometry_now.rows(self._views[side], mark.span)
             if top - 3 <= y <= bottom + 3 and (mark.style is Style.CONFLICT or bottom - top < 8):
                 near.append((abs((top + bottom) / 2 - y), mark.fact))
         if near and min(near)[0] <= 4:

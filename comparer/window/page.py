@@ -25,10 +25,12 @@ class Page:
         self.text_map = text_map
         self.measures = measures
         self._rows: dict[Span, tuple[float, float]] = {}
+        self._blocks: list[tuple[float, float]] = []
 
     def laid_out_anew(self) -> None:
         """The layout changed: forget what was known of it."""
         self._rows.clear()
+        self._blocks.clear()
 
     @property
     def height(self) -> float:
@@ -119,6 +121,24 @@ class Page:
             known = top, max(top, self.top_of(max(span.start, span.end - 1))) + height
             self._rows[span] = known
         return known
+
+    def rough_rows(self, span: Span) -> tuple[float, float]:
+        """The same to within a line, at no cost: for pictures of the whole page."""
+        if not self._blocks:
+            rects = (self.block_rect(k) for k in range(self.document.blockCount()))
+            self._blocks = [(rect.top(), rect.height()) for rect in rects]
+        return self._rough(span.start), self._rough(span.end) + (self.measures.pitch if len(span) else 0.0)
+
+    def _rough(self, position: int) -> float:
+        found = self.text_map.block_before(position)
+        if found is None:
+            return 0.0
+        block = self.text_map.blocks[found]
+        if found >= len(self._blocks):
+            return sum(self._blocks[-1])
+        top, height = self._blocks[found]
+        share = min(1.0, (position - block.start) / max(1, block.end - block.start))
+        return top + max(0.0, height - self.measures.pitch) * share
 
     def top_of(self, position: int) -> float:
         """The height of the top of the line that a position stands on; 0 for the headline in the head."""

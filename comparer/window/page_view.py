@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent, QPalette, QResizeEvent, QTextOption
 from PySide6.QtWidgets import QFrame, QTextEdit, QWidget
 
@@ -47,8 +47,14 @@ class PageView(QTextEdit):
         self._measures = Measures()
         self._shown = Shown()
         self._folding = self._noting = self._changing = False
+        self.settling = False
+        """Whether a scroll only keeps the line on top where it is, while the layout changes."""
         self._folded: set[int] = set()
         self._tags: list[Tag] = []
+        self._steps: Iterator[int] | None = None
+        self._filler = QTimer(self)
+        self._filler.setInterval(0)
+        self._filler.timeout.connect(self._fill_more)
         self.page = Page(self.document(), TextMap(self._story), self._measures)
         self.setReadOnly(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -87,15 +93,23 @@ class PageView(QTextEdit):
         """The standing marks, in order of place."""
         return self._shown.marks
 
+    @property
+    def filled(self) -> bool:
+        """Whether the whole story is laid out."""
+        return self._steps is None
+
     def set_story(self, story: Story, index: int) -> None:
         """Show a story. Where the page has the same words already, it stays as it is, cursor and all."""
         self._shown.story = index
+        if story is self._story:
+            self.viewport().update()
+            return
         text_map = TextMap(story)
         before = self.page.text_map.blocks
         lines, _origins = story_document.lines_and_origins(self.document())
         self._story = story
         alike = [_kinds(block) for block in before] == [_kinds(block) for block in text_map.blocks]
-        if alike and lines == ([block.shown for block in text_map.blocks] or [""]):
+        if alike and self.filled and lines == ([block.shown for block in text_map.blocks] or [""]):
             self.page = Page(self.document(), text_map, self._measures)
             story_document.number_blocks(self.document())
             self.viewport().update()
@@ -103,18 +117,39 @@ class PageView(QTextEdit):
             self._fill(text_map, keep=not self.isReadOnly())
 
     def _fill(self, text_map: TextMap, *, keep: bool) -> None:
-        scroll = self.verticalScrollBar().value()
-        place = self.textCursor().position()
+        """Lay the story out: as much as is in sight at once, the rest between other events."""
+        top = self.page.position_at(self.scrolled + 1) if keep else 0
+        above = self.page.top_of(top) - self.scrolled if keep else 0.0
+        at_top = self.scrolled == 0
+        place = self.textCursor().position() if keep else 0
         self.page = Page(self.document(), text_map, self._measures)
         self._folded = set()
-        with self._own_change():
-            story_document.fill(self.document(), text_map, self._measures, themes().palette, self._rooms())
-        self._set_margins()
+        self._steps = story_document.filling(
+            self.document(), text_map, self._measures, themes().palette, self._rooms, self._margins()
+        )
+        wanted = (text_map.block_before(top) or 0) + story_document.STEP
+        while self._steps is not None and self.document().blockCount() < wanted:
+            self._fill_more()
         cursor = self.textCursor()
-        cursor.setPosition(min(place, self.document().characterCount() - 1) if keep else 0)
+        cursor.setPosition(min(place, self.document().characterCount() - 1))
         self.setTextCursor(cursor)
-        self.verticalScrollBar().setValue(scroll if keep else 0)
-        self.geometry_changed.emit()
+        self.scroll_to(0 if at_top or not keep else self.page.top_of(top) - above)
+        self._filler.start()
+
+    def _fill_more(self) -> None:
+        if self._steps is None:
+            return
+        with self._own_change():
+            if next(self._steps, None) is None:
+                self._steps = None
+                self._filler.stop()
+                self._fold_shared(self._rooms())
+                self._on_layout_changed()
+
+    def fill_whole(self) -> None:
+        """Lay out what is still to come, now."""
+        while self._steps is not None:
+            self._fill_more()
 
     def set_marks(self, marks: Sequence[Mark], chips: Sequence[Chip]) -> None:
         """Show these marks and speakers in place of those before."""
@@ -138,7 +173,7 @@ class PageView(QTextEdit):
     def _fold_shared(self, before: set[int]) -> None:
         folded = folded_blocks(self.page.text_map, self._shown.marks) if self._folding else set()
         self._shown.folds = folds_above(folded, len(self.page.text_map.blocks))
-        if self._rooms() != before or folded != self._folded:
+        if self._steps is None and (self._rooms() != before or folded != self._folded):
             self._folded = folded
             self._keep_in_view(lambda: self._lay_out(before))
 
@@ -174,13 +209,13 @@ class PageView(QTextEdit):
         """The reading text's size, 1.0 for 16 pixels."""
         if scale != self._measures.scale:
             self._measures = Measures(scale)
-            self._keep_in_view(lambda: self._fill(self.page.text_map, keep=True))
+            self._fill(self.page.text_map, keep=True)
 
     def restyle(self) -> None:
         """Take the colours of the palette in force."""
         self._use_colours()
         if self.page.text_map.blocks:
-            self._keep_in_view(lambda: self._fill(self.page.text_map, keep=True))
+            self._fill(self.page.text_map, keep=True)
 
     def _use_colours(self) -> None:
         palette = QPalette(self.palette())
@@ -203,6 +238,13 @@ class PageView(QTextEdit):
         """Scroll so that this height of the page is on top."""
         self.verticalScrollBar().setValue(round(height))
 
+    def in_sight(self) -> Span:
+        """The paragraphs on the screen, from the first to the last."""
+        blocks = self.page.text_map.blocks
+        bottom = self.scrolled + self.viewport().height()
+        numbers = list(self.page.blocks_between(self.scrolled, bottom))
+        return Span(blocks[numbers[0]].start, blocks[numbers[-1]].end) if numbers else Span(0, 0)
+
     def reveal(self, span: Span, *, at: float = 0.33) -> None:
         """Scroll, where it is out of sight, so that a span's first line stands ``at`` this share of the height."""
         top, bottom = self.page.rows(span)
@@ -215,14 +257,17 @@ class PageView(QTextEdit):
         sample = QFontMetricsF(reading_font(self._measures.size)).horizontalAdvance(_SAMPLE)
         return LONGEST_LINE * sample / len(_SAMPLE)
 
-    def _set_margins(self) -> None:
+    def _margins(self) -> tuple[float, float, float]:
+        """Left, right and top."""
         inner = float(GUTTER + (NOTES if self._noting else 0))
         spare = max(0.0, self.viewport().width() - LANE - inner - self._column())
         # Beside another page the words stand next to the ribbons; alone they stand in the middle.
         outer = LANE + (spare / 2 if self._noting else spare)
         inner += spare / 2 if self._noting else 0
-        left, right = (inner, outer) if self.mirrored else (outer, inner)
-        story_document.set_margins(self.document(), left, right, self._measures.above)
+        return (*((inner, outer) if self.mirrored else (outer, inner)), self._measures.above)
+
+    def _set_margins(self) -> None:
+        story_document.set_margins(self.document(), *self._margins())
 
     def _frame(self) -> Frame:
         form = self.document().rootFrame().frameFormat()
@@ -232,9 +277,11 @@ class PageView(QTextEdit):
         """Change the layout, and leave the line that is on top where it is."""
         top = self.page.position_at(self.scrolled + 1)
         before = self.page.top_of(top) - self.scrolled
+        before_settling, self.settling = self.settling, True
         change()
         if self.scrolled > 0 or before < 0:
             self.scroll_to(self.page.top_of(top) - before)
+        self.settling = before_settling
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep the column's width within what reads well, and the line on top where it is."""
@@ -258,7 +305,7 @@ class PageView(QTextEdit):
         top, bottom = self.scrolled, self.scrolled + self.viewport().height()
         numbers = list(self.page.blocks_between(top, bottom))
         # While paragraphs are being split or joined, marks wait: they would stand on the wrong ones.
-        if numbers and self.document().blockCount() == len(self.page.text_map.blocks):
+        if numbers and (not self.filled or self.document().blockCount() == len(self.page.text_map.blocks)):
             painter.translate(0, -top)
             blocks = range(numbers[0], numbers[-1] + 1)
             self._tags = PagePainter(painter, self.page, self._shown, self._frame(), palette, blocks).paint()

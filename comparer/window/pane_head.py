@@ -6,7 +6,7 @@ from datetime import date, datetime
 
 from PySide6.QtCore import QLocale, QSize, Qt, Signal
 from PySide6.QtGui import QPalette
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
 from comparer.story import ParagraphKind, Story
 from comparer.window import icons
@@ -143,6 +143,8 @@ class PaneHead(QFrame):
         margins.setBottom(3 if compact else 5)
         self._layout.setContentsMargins(margins)
         self._short.setVisible(compact)
+        wide, policy = QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred
+        self._source.setSizePolicy(policy if compact else wide, policy)
         self._show_buttons()
 
     def _show_buttons(self) -> None:
@@ -163,7 +165,7 @@ class PaneHead(QFrame):
             if p.kind not in (ParagraphKind.BODY, ParagraphKind.HEADLINE)
         )
         locale = QLocale()
-        place_and_date = ", ".join(filter(None, (story.dateline.place, _told_date(story))))
+        place_and_date = ", ".join(filter(None, (story.dateline.place, told_date(story))))
         parts = [
             place_and_date,
             self.tr("{n} words").format(n=locale.toString(words)),
@@ -193,7 +195,7 @@ def _colour(label: QLabel, role: str) -> None:
     label.setPalette(palette)
 
 
-def _told_date(story: Story) -> str:
+def told_date(story: Story) -> str:
     """The day, and the time where it is known, as the person's language writes them."""
     told = story.published or story.dateline.date
     if not told:

@@ -110,7 +110,10 @@ class RibbonCanvas(QWidget):
         low = [left.scrolled, right.scrolled]
         height = self.height()
         strands = []
+        seen = [view.in_sight() for view in (left, right)]
         for link in (*self._links, *self._extra):
+            if not link.left.overlaps(seen[0]) and not link.right.overlaps(seen[1]):
+                continue
             ends = []
             for view, span, scroll in zip((left, right), (link.left, link.right), low, strict=True):
                 top, bottom = view.page.rows(span)

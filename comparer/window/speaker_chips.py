@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from comparer.comparison import Alignment, Comparison, Fact, Level, Relation, Status
+from comparer.desk.span_index import SpanIndex
 from comparer.story import Quote, QuoteKind, Span
-from comparer.window.span_index import SpanIndex
 
 _RELATIONS = {
     Relation.VERBATIM: "word for word in {other}",

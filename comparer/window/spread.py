@@ -5,7 +5,7 @@ It listens to the session and tells it what a person pointed at; it holds no sta
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from functools import partial
 
 from PySide6.QtCore import QPoint, QTimer, Signal
 from PySide6.QtGui import QPalette
@@ -14,17 +14,18 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from comparer.comparison import Comparison, Fact
 from comparer.desk.verdicts import Place
 from comparer.story import Span
+from comparer.window.background import Newest
 from comparer.window.handle_head import HandleHead
-from comparer.window.links import Link, links_between, selected_links
+from comparer.window.links import Link, selected_links
 from comparer.window.margin_notes import MarginNote, margin_notes
 from comparer.window.mark_painter import Lights
-from comparer.window.marks import Mark, selection_marks, story_marks, wording_marks
+from comparer.window.marks import Mark, selection_marks, wording_marks
 from comparer.window.overview import Overview
 from comparer.window.pane import Pane
 from comparer.window.pane_head import COMPACT, HEIGHT
 from comparer.window.ribbons import RibbonCanvas, SpreadSplitter
 from comparer.window.session import Session
-from comparer.window.speaker_chips import speaker_chips
+from comparer.window.spread_content import SpreadContent, is_heavy, spread_content
 from comparer.window.step_scroller import StepScroller
 from comparer.window.telling import spoken
 from comparer.window.theme import themes
@@ -64,6 +65,9 @@ class Spread(QWidget):
         self.scroller = StepScroller(left, right, self)
         self._chosen: Link | None = None
         self._reading: int | None = None
+        self._links: tuple[Link, ...] = ()
+        self._worker = Newest(self)
+        self._worker.done.connect(self._show)
         # One change of the session is told in several signals; the marks are worked out once after them.
         self._later = QTimer(self)
         self._later.setSingleShot(True)
@@ -127,34 +131,48 @@ class Spread(QWidget):
         self._later.start()
 
     def refresh_marks(self) -> None:
-        """Mark the findings of the stories shown."""
+        """Mark the findings of the stories shown; those of very long stories are worked out in the background."""
         self._later.stop()
         comparison = self.comparison
         left, right = self._session.shown
-        links: tuple[Link, ...] = ()
+        self.head.set_useful(len(self._session.stories) > 1)
+        self.canvas.set_empty(not self._session.stories)
+        if comparison is None:
+            self._worker.cancel()
+            self._show(SpreadContent())
+            return
         wanted = None
         if not self._session.filter.empty:
             wanted = {fact.id for fact in self._session.visible_facts()} | {self._session.selected}
-        for pane, (index, other) in zip(self.panes, ((left, right), (right, left)), strict=True):
-            if comparison is None:
-                pane.view.set_marks((), ())
-                continue
-            marks = story_marks(comparison, self._session.placement.judgements, index, other)
-            if wanted is not None:
-                marks = tuple(m for m in marks if m.fact in wanted)
-            pane.view.set_marks(marks, speaker_chips(comparison, index, other))
-        if comparison is not None:
-            links = links_between(comparison, left, right)
-        self._write_notes(comparison, links)
-        self.canvas.set_links(links)
-        self.overview.set_links(links)
-        self.scroller.set_links(links)
-        self.head.set_useful(len(self._session.stories) > 1)
-        self.canvas.set_empty(not self._session.stories)
+        judgements = dict(self._session.placement.judgements)
+        if is_heavy(comparison):
+            self._worker.start(lambda _progress: spread_content(comparison, judgements, left, right, wanted))
+        else:
+            self._worker.cancel()
+            self._show(spread_content(comparison, judgements, left, right, wanted))
+
+    def _show(self, content: SpreadContent) -> None:
+        if content.comparison is not None and content.comparison is not self.comparison:
+            return
+        self._links = content.links
+        heavy = content.comparison is not None and is_heavy(content.comparison)
+        for pane in self.panes:
+            # Making room for the speakers of a very long story takes its time: one page for each event.
+            show = partial(pane.view.set_marks, content.marks[pane.side], content.chips[pane.side])
+            QTimer.singleShot(40 * pane.side, pane.view, show) if heavy else show()
+        self.canvas.set_links(content.links)
+        self.overview.set_links(content.links)
+        self.scroller.set_links(content.links)
+        self._write_notes()
         self.refresh_lights()
 
-    def _write_notes(self, comparison: Comparison | None, links: Sequence[Link]) -> None:
+    def close_work(self) -> None:
+        """Stop what is worked out in the background."""
+        self._worker.close()
+
+    def _write_notes(self) -> None:
         """In the reading view, the margin says what the other page would show."""
+        comparison = self.comparison
         for pane in self.panes:
             notes: tuple[MarginNote, ...] | None = None
             if self._reading == pane.side:
@@ -162,7 +180,7 @@ class Spread(QWidget):
                 if comparison is not None and pane.index is not None:
                     other = self._session.shown[1 - pane.side]
                     left = pane.side == 0
-                    notes = margin_notes(comparison, pane.view.marks, links, pane.index, other, on_left=left)
+                    notes = margin_notes(comparison, pane.view.marks, self._links, pane.index, other, on_left=left)
             pane.view.set_notes(notes)
 
     @property

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QScrollA
 from comparer.desk import recovery
 from comparer.paths import examples
 from comparer.window import icons
+from comparer.window.background import Newest
 from comparer.window.badge import Badge
 from comparer.window.elided_label import ElidedLabel
 from comparer.window.fonts import reading_font, screen_font, semibold
@@ -109,23 +110,32 @@ class StartPanel(QWidget):
         self._column.setSpacing(0)
         self.filled = False
         """Whether the disk was looked at."""
+        self._read: tuple[Sequence[recovery.Recovered], Sequence[recovery.Recent]] = ((), ())
+        self._reader = Newest(self)
+        self._reader.done.connect(lambda answer: self.fill(*answer))
         themes().changed.connect(self._restyle)
+        self.fill((), ())
+        self.filled = False
 
     def sizeHint(self) -> QSize:
         """As wide as the findings that take its place."""
         return QSize(364, 600)
 
     def _restyle(self) -> None:
-        if self.filled:
-            self.refresh()
+        self.fill(*self._read)
 
     def refresh(self) -> None:
-        """Read the recent projects and what can be recovered."""
-        self.fill(recovery.recoverable(), recovery.recent())
+        """Read, in the background, the recent projects and what can be recovered."""
+        self.filled = True
+        self._reader.start(lambda _progress: (recovery.recoverable(), recovery.recent()))
+
+    def close_work(self) -> None:
+        """Stop reading."""
+        self._reader.close()
 
     def fill(self, recovered: Sequence[recovery.Recovered], recent: Sequence[recovery.Recent]) -> None:
         """Show these."""
-        self.filled = True
+        self._read = (recovered, recent)
         while (item := self._column.takeAt(0)) is not None:
             if (widget := item.widget()) is not None:
                 widget.deleteLater()

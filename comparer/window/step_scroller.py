@@ -93,9 +93,9 @@ class StepScroller(QObject):
             self.hold()
 
     def _follow(self, side: int) -> None:
-        if self._moving or not self._step.locked:
-            return
         view, other = self._views[side], self._views[1 - side]
+        if self._moving or view.settling or not self._step.locked:
+            return
         wanted = self._expected(view.scrolled, side)
         left = view.scrolled if side == 0 else wanted
         offset = self._step.offset(left)
@@ -115,7 +115,11 @@ class StepScroller(QObject):
         if self._map is None:
             left, right = (view.page for view in self._views)
             pairs = [
-                Pair(left.rows(k.left), right.rows(k.right), k.score * (1 + min(len(k.left), len(k.right)) / 200))
+                Pair(
+                    left.rough_rows(k.left),
+                    right.rough_rows(k.right),
+                    k.score * (1 + min(len(k.left), len(k.right)) / 200),
+                )
                 for k in self._links
             ]
             self._map = HeightMap(chain(pairs), (left.height, right.height))

@@ -5,14 +5,14 @@ Positions of blocks are ``TextMap``'s. Sizes are pixels at text size 16 and grow
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtGui import QFont, QTextBlockFormat, QTextCharFormat, QTextCursor, QTextDocument, QTextFrameFormat
 
 from comparer.story import ParagraphKind
 from comparer.window.fonts import READING_PITCH, READING_SIZE, reading_font
-from comparer.window.text_map import TextMap
+from comparer.window.text_map import BlockText, TextMap
 from comparer.window.theme import Palette
 
 ABOVE = 12
@@ -20,6 +20,8 @@ ABOVE_CHIP = 32
 CHIP_ROW = 21
 """From a chip's top to its paragraph's."""
 PAGE_END = 48
+STEP = 60
+"""Blocks put into a document at a time: a few milliseconds' work."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,28 +50,46 @@ class Measures:
         return self.above + ABOVE_CHIP - ABOVE
 
 
-def fill(
-    document: QTextDocument, text_map: TextMap, measures: Measures, palette: Palette, chips: Collection[int]
-) -> None:
-    """Put the story into the document in place of what it held. ``chips``: blocks that need room for speakers."""
+def filling(
+    document: QTextDocument,
+    text_map: TextMap,
+    measures: Measures,
+    palette: Palette,
+    rooms: Callable[[], Collection[int]],
+    margins: tuple[float, float, float],
+) -> Iterator[int]:
+    """Put the story into the document in place of what it held, some blocks at a time: yields how many there are.
+
+    ``rooms`` says which blocks need room for speakers when their turn comes; ``margins`` are left, right and top.
+    """
     document.setUndoRedoEnabled(False)
     document.setDefaultFont(reading_font(measures.size))
     document.clear()
+    set_margins(document, *margins)
     cursor = QTextCursor(document)
-    cursor.beginEditBlock()
-    # Blocks inherit the format of the one they are split from: one format, set once, reaches them all.
-    cursor.setBlockFormat(_block_format(measures, chip=False))
-    cursor.insertText(text_map.shown)
-    for k in chips:
-        _set_room(document, k, measures, chip=True)
-    _style(cursor, text_map, palette, measures)
-    cursor.endEditBlock()
-    number_blocks(document)
+    plain = _block_format(measures, chip=False)
+    for first in range(0, len(text_map.blocks), STEP):
+        blocks = text_map.blocks[first : first + STEP]
+        cursor.beginEditBlock()
+        cursor.movePosition(QTextCursor.MoveOperation.End)
+        if first:
+            cursor.insertBlock(plain, QTextCharFormat())
+        else:
+            cursor.setBlockFormat(plain)
+        # Blocks inherit the format of the one they are split from: one format, set once, reaches them all.
+        cursor.insertText("\n".join(block.shown for block in blocks))
+        for k in set(rooms()) & set(range(first, first + STEP)):
+            _set_room(document, k, measures, chip=True)
+        _style(cursor, text_map, blocks, palette, measures)
+        cursor.endEditBlock()
+        number_blocks(document, first)
+        document.documentLayout().blockBoundingRect(document.lastBlock())
+        yield first + len(blocks)
 
 
-def number_blocks(document: QTextDocument) -> None:
-    """Let each block remember which one of the story's it is, whatever is typed around it."""
-    block = document.begin()
+def number_blocks(document: QTextDocument, first: int = 0) -> None:
+    """Let each block from this one on remember which one of the story's it is, whatever is typed around it."""
+    block = document.findBlockByNumber(first)
     while block.isValid():
         block.setUserState(block.blockNumber())
         block = block.next()
@@ -138,8 +158,10 @@ def _set_room(document: QTextDocument, number: int, measures: Measures, *, chip:
         QTextCursor(block).setBlockFormat(_block_format(measures, chip=chip))
 
 
-def _style(cursor: QTextCursor, text_map: TextMap, palette: Palette, measures: Measures) -> None:
-    for block in text_map.blocks:
+def _style(
+    cursor: QTextCursor, text_map: TextMap, blocks: Sequence[BlockText], palette: Palette, measures: Measures
+) -> None:
+    for block in blocks:
         for part in block.parts:
             form = _char_format(part.kind, palette, measures)
             if form is not None:

@@ -62,6 +62,7 @@ class StoryView(PageView):
     def set_editable(self, editable: bool) -> None:
         """Let a person correct the story in place."""
         self.hand_on_edit()
+        self.fill_whole()
         self.setReadOnly(not editable)
         self.setTextInteractionFlags(Qt.TextInteractionFlag.TextEditorInteraction if editable else _READING)
         self.viewport().update()

@@ -22,7 +22,7 @@ _LINE = "\u2028"
 
 def utf16_length(text: str) -> int:
     """How many UTF-16 units a text takes."""
-    return len(text) + sum(1 for character in text if character > "\uffff")
+    return len(text) if text.isascii() else len(text.encode("utf-16-le", "surrogatepass")) // 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +60,9 @@ class TextMap:
         self._starts = [block.start for block in self.blocks]
         self._ats = [block.at for block in self.blocks]
         # Only blocks with characters beyond the basic plane need counting; most have none.
-        self._wide = [len(block.shown) != utf16_length(block.shown) for block in self.blocks]
+        self._wide = [
+            not block.shown.isascii() and len(block.shown) != utf16_length(block.shown) for block in self.blocks
+        ]
 
     @property
     def shown(self) -> str:
@@ -71,6 +73,11 @@ class TextMap:
         """Which block shows a position of the story; None where it is not shown (the headline, blank lines)."""
         k = bisect_right(self._starts, position) - 1
         return k if k >= 0 and position < self.blocks[k].end else None
+
+    def block_before(self, position: int) -> int | None:
+        """The last block that begins at or before a position; None for what stands before them all."""
+        k = bisect_right(self._starts, position) - 1
+        return k if k >= 0 else None
 
     def to_document(self, position: int) -> int:
         """The document's position for one of the story; what is not shown counts as the next thing that is."""

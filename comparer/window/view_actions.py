@@ -68,7 +68,7 @@ class ViewActions(QObject):
             "view_stories": lambda: window.show_parts(stories=True, matrix=False),
             "view_matrix": lambda: window.show_parts(stories=False, matrix=True),
             "view_both": lambda: window.show_parts(stories=True, matrix=True),
-            "matrix": lambda: window.show_parts(stories=True, matrix=not window.matrix.isVisible()),
+            "matrix": lambda: window.show_parts(stories=True, matrix=window.parts == "view_stories"),
             "palette": lambda: ActionPalette.ask(self._table, window),
             "keys": lambda: KeysHelp(self._table, window).exec(),
             "example": self._example,
