@@ -26,7 +26,7 @@ CONTEXT = 40
 SAME_WORDS = 0.8
 """Share of an anchor's words that an edit must leave for the anchor to stay."""
 
-SURE = 0.6
+SURE = 0.7
 """How much of its surroundings a passage must share to be taken for the anchor's."""
 
 CLEARLY = 0.25
@@ -144,7 +144,7 @@ def follow(item: Anchor, edit: EditMap) -> Anchor:
     """The anchor after an edit of its story: in its place, found again by its words, or without a place."""
     if item.span is not None:
         moved = edit.span(item.span)
-        if moved is not None and _alike(item.words, edit.new[moved.start : moved.end]) >= SAME_WORDS:
+        if moved is not None and _stays(item, moved, edit):
             return replace(
                 item,
                 span=moved,
@@ -152,6 +152,14 @@ def follow(item: Anchor, edit: EditMap) -> Anchor:
                 after=edit.new[moved.end : moved.end + CONTEXT],
             )
     return find_again(item, edit.new)
+
+
+def _stays(item: Anchor, moved: Span, edit: EditMap) -> bool:
+    if _alike(item.words, edit.new[moved.start : moved.end]) < SAME_WORDS:
+        return False
+    # Of words that stood there more often than they do now, one was deleted: the text around tells whether these were.
+    fewer = edit.new.count(item.words) < edit.old.count(item.words)
+    return not fewer or _surroundings(item, edit.new, moved) >= SURE
 
 
 def find_again(item: Anchor, text: str) -> Anchor:
@@ -184,7 +192,7 @@ def _surroundings(item: Anchor, text: str, place: Span) -> float:
     if not wanted:
         return 1.0
     shared = _common_prefix(item.before[::-1], before[::-1]) + _common_prefix(item.after, after)
-    alike = (_ratio(item.before, before) + _ratio(item.after, after)) / 2
+    alike = min(_ratio(item.before, before), _ratio(item.after, after))
     return max(shared / wanted, alike)
 
 
