@@ -1,0 +1,104 @@
+"""The fact-checker's sheet as a workbook: findings, what was set aside, the stories, and what made the report.
+
+Every text is written as text: nothing becomes a formula, a number or a link.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+from datetime import datetime
+
+import xlsxwriter
+from xlsxwriter.format import Format
+from xlsxwriter.worksheet import Worksheet
+
+from comparer.desk.verdicts import Verdict
+from comparer.reports.model import Report
+from comparer.reports.sheet import about_rows, cells, columns, source_rows
+
+LONGEST = 32_767
+"""Characters that a cell may hold."""
+
+_NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+
+
+def render(report: Report) -> bytes:
+    """The workbook."""
+    out = io.BytesIO()
+    book = xlsxwriter.Workbook(
+        out, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
+    )
+    say = report.phrases
+    generator = report.comparison.generator
+    book.set_properties(
+        {"title": cell_text(report.title), "comments": cell_text(report.subtitle),
+         "author": f"{generator.name} {generator.version}", "created": _created(report.made_at)}
+    )  # fmt: skip
+    head = book.add_format({"bold": True, "text_wrap": True, "valign": "bottom", "bottom": 2})
+    wrapped = book.add_format({"text_wrap": True, "valign": "top", "bottom": 4})
+    bold = book.add_format({"bold": True, "text_wrap": True, "valign": "top", "bottom": 4})
+    _findings(book.add_worksheet(say("sheets.findings")), report, head, wrapped, bold)
+    aside = book.add_worksheet(say("sheets.aside"))
+    rows = [[say("about.source"), say("aside.what"), say("aside.why")]]
+    rows += [[item.source, item.what, item.why] for item in report.aside]
+    _plain(aside, rows, (18, 70, 60), head, wrapped)
+    _plain(
+        book.add_worksheet(say("sheets.sources")), source_rows(report), (4, 22, 44, 30, 28, 16, 22, 68), head, wrapped
+    )
+    about = book.add_worksheet(say("sheets.about"))
+    _plain(about, [list(pair) for pair in about_rows(report)], (34, 110), bold, wrapped)
+    book.close()
+    return out.getvalue()
+
+
+def cell_text(text: str) -> str:
+    """Text as a cell can hold it."""
+    return _NOT_XML.sub("\ufffd", text)[:LONGEST]
+
+
+def _created(told: str) -> datetime:
+    try:
+        return datetime.fromisoformat(told).replace(tzinfo=None)
+    except ValueError:
+        return datetime(1970, 1, 1)
+
+
+def _findings(sheet: Worksheet, report: Report, head: Format, wrapped: Format, bold: Format) -> None:
+    found = columns(report)
+    rows = report.all_rows
+    for number, column in enumerate(found):
+        sheet.set_column(number, number, column.width)
+        sheet.write_string(0, number, cell_text(column.title), head)
+    for line, row in enumerate(rows, 1):
+        told = cells(row, report)
+        for number, column in enumerate(found):
+            value = told[column.key]
+            style = bold if column.key == "fact" else wrapped
+            if isinstance(value, str):
+                sheet.write_string(line, number, cell_text(value), style)
+            else:
+                sheet.write_number(line, number, value, style)
+    keys = [column.key for column in found]
+    sheet.freeze_panes(1, keys.index("fact") + 1)
+    sheet.autofilter(0, 0, max(1, len(rows)), len(found) - 1)
+    if rows:
+        names = [report.phrases.get(f"verdicts.{v}", v.title) for v in Verdict]
+        at = keys.index("verdict")
+        sheet.data_validation(1, at, len(rows), at, {"validate": "list", "source": names, "error_type": "warning"})
+    sheet.set_landscape()
+    sheet.fit_to_pages(1, 0)
+    sheet.repeat_rows(0)
+    if report.options.paper == "A4":
+        sheet.set_paper(9)
+    else:
+        sheet.set_paper(1)
+
+
+def _plain(sheet: Worksheet, rows: list[list[str]], widths: tuple[int, ...], head: Format, wrapped: Format) -> None:
+    for number, width in enumerate(widths):
+        sheet.set_column(number, number, width)
+    for line, row in enumerate(rows):
+        for number, text in enumerate(row):
+            sheet.write_string(line, number, cell_text(text), head if line == 0 else wrapped)
+    sheet.freeze_panes(1, 0)
