@@ -285,7 +285,7 @@ def _shared_names(sides: list[Side], pairs: Pairs) -> list[Fact]:
         mentions = [Mention(s, m.start, m.end) for s, n in names for m in n.mentions if m.how != "pronoun"]
         forms = sorted({n.full for _, n in names})
         why = f"named in each story as {' / '.join(forms)}" if len(forms) > 1 else "named in each story"
-        facts.append(_fact(kinds.most_common(1)[0][0], Status.SHARED, full, mentions, why))
+        facts.append(_fact(max(kinds, key=lambda kind: (kinds[kind], kind)), Status.SHARED, full, mentions, why))
     return facts
 
 

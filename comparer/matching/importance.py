@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from functools import cache
 from typing import Any
 
-from comparer.comparison import Fact, Status
+from comparer.comparison import Fact, Mention, Status
 from comparer.paths import resources
 from comparer.reading.nouns import Reading
 
@@ -27,9 +27,9 @@ def weights() -> dict[str, Any]:
     return data
 
 
-def columns(fact: Fact, readings: Sequence[Reading]) -> list[float]:
-    """What speaks for a fact's importance, in the order of COLUMNS."""
-    mention = fact.mentions[0]
+def columns(fact: Fact, readings: Sequence[Reading], mention: Mention | None = None) -> list[float]:
+    """What speaks for a fact's importance as one of its mentions (the first) has it, in the order of COLUMNS."""
+    mention = mention or fact.mentions[0]
     reading = readings[mention.story]
     words = reading.text[mention.start : mention.end].split()
     body = max(1, len(reading.text))
@@ -49,8 +49,12 @@ def columns(fact: Fact, readings: Sequence[Reading]) -> list[float]:
 
 def importance(fact: Fact, readings: Sequence[Reading]) -> float:
     """0 to 1; conflicts stand above all that only one story says, shared facts below."""
-    value = sum(w * x for w, x in zip(weights()["weights"], columns(fact, readings), strict=True))
-    value = min(1.0, max(0.0, value))
+    firsts = {mention.story: mention for mention in reversed(fact.mentions)}
+    values = [
+        sum(w * x for w, x in zip(weights()["weights"], columns(fact, readings, mention), strict=True))
+        for mention in firsts.values()
+    ]
+    value = min(1.0, max(0.0, *values))
     if fact.status is Status.CONFLICT:
         return 0.85 + 0.15 * value
     return 0.8 * value if fact.status is Status.ONLY else 0.4 * value
