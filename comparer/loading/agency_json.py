@@ -1,4 +1,4 @@
-"""JSON from agencies: ninjs 1 to 3 and its spellings, dpa digitalwires, AP Media API. One file may hold several items."""
+"""JSON from agencies: ninjs 1 to 3 and its spellings, dpa digitalwires, AP Media API; one item or several."""
 
 from __future__ import annotations
 
@@ -195,8 +195,9 @@ def _common(draft: Draft, item: dict[str, Any]) -> None:
 
 def _notes(item: dict[str, Any]) -> list[str]:
     out = [_first(item, name) for name in ("ednote", "edNote", "editornote", "ed_note")]
-    for note in item.get("ednotes") or [] if isinstance(item.get("ednotes"), list) else []:
-        out.append(_flat(note.get("value") or note.get("ednote")) if isinstance(note, dict) else _flat(note))
+    several = item.get("ednotes")
+    for note in several if isinstance(several, list) else []:
+        out += [_flat(note.get("value") or note.get("ednote")) if isinstance(note, dict) else _flat(note)]
     return [n for n in dict.fromkeys(out) if n]
 
 

@@ -18,11 +18,13 @@ _NAMES: dict[str, str] = {
     "headline": r"head(?:line|ing|lines)?\d?|title|hl1|hedline|rubrik|overskrift|titel|titulo|titre|titolo|otsikko|hd",
     "subheadline": r"sub(?:head(?:line)?|title|heading)s?|deck|underrubrik|underoverskrift|subtitulo|kicker",
     "lead": r"lead(?:text)?|intro(?:duction)?|abstract|summary|teaser|ingress|standfirst|description|manchet|lp",
-    "body": r"body(?:text|content|_?html|\.content)?|content(?:text|_?html|encoded)?|text|story(?:text|body)?|article(?:text|body)?|brodtext|brødtekst|td|maintext|html",
+    "body": r"body(?:text|content|_?html|\.content)?|content(?:text|_?html|encoded)?|text|story(?:text|body)?"
+    r"|article(?:text|body)?|brodtext|brødtekst|td|maintext|html",
     "byline": r"by-?line|author|by|writer|byliner|journalist|reporter",
     "place": r"placeline|place|city|town|dateline_?city|location|located|by_?sted|sted",
     "dateline": r"dateline",
-    "published": r"updateddatetime|versioncreated|modified|publish(?:ed)?_?(?:date|datetime|on|at)?|publicationdate|pubdate|release_?date|datetime|date|created(?:datetime|date)?|issued|timestamp|pd",
+    "published": r"updateddatetime|versioncreated|modified|publish(?:ed)?_?(?:date"
+    r"|datetime|on|at)?|publicationdate|pubdate|release_?date|datetime|date|created(?:datetime|date)?|issued|timestamp|pd",
     "source": r"source|agency|credit(?:line)?|provider|publisher|origin|kilde|bureau|sn",
     "language": r"lang(?:uage)?|sprache|sprog|la",
     "embargo": r"embargo(?:ed|time|date|_?until)?|sperrfrist",

@@ -14,7 +14,7 @@ NOTE = ParagraphKind.NOTE.value
 _STAMP_AP = re.compile(r"([A-Z]{2,4})-[A-Z]{2}-(\d\d)-(\d\d)-(\d\d)(?:-(\d{4})|\s+(\d{4}))\s?([A-Z]{3})?")
 _STAMP_DAY_FIRST = re.compile(r"[A-Z]{2,4}-(\d\d):(\d\d)-(\d\d)-(\d\d)-(\d\d)")
 _AFFILIATION = re.compile(
-    r"(?:AP|The Associated Press|Associated Press|AP [A-Z]\w+ (?:Writer|Editor)|AP \w+ Writers?|For The Associated Press"
+    r"(?:AP|(?:The )?Associated Press|AP [A-Z]\w+ (?:Writer|Editor)|AP \w+ Writers?|For The Associated Press"
     r"|Of .{3,40})=?$"
 )
 _PHOTOS = re.compile(r"(?:AP )?(?:Photos?|Video|Graphics?|Audio)\b.{0,200}$")

@@ -79,18 +79,18 @@ def _guess(data: bytes, declared: str | None, warnings: list[str]) -> tuple[str,
         declared = (found.group(1) or found.group(2)).decode("ascii")
     utf8 = _strict(data, "utf-8")
     if declared:
-        name = _known(declared)
-        if name and name not in ("utf-8", "ascii"):
+        known = _known(declared)
+        if known and known not in ("utf-8", "ascii"):
             if utf8 is not None and not data.isascii():
                 # Multi-byte UTF-8 hardly ever arises by chance: the bytes go before the declaration.
                 warnings.append(f"The file says {declared} but is UTF-8; it was read as UTF-8.")
                 return utf8, "utf-8"
-            if name in ("iso8859-1", "latin-1", "ascii"):
-                name = "cp1252"
-            text = _strict(data, name)
+            if known in ("iso8859-1", "latin-1", "ascii"):
+                known = "cp1252"
+            text = _strict(data, known)
             if text is not None:
-                return text, name
-            if name == "cp1252":
+                return text, known
+            if known == "cp1252":
                 return _cp1252(data), "cp1252"
     if utf8 is not None:
         return utf8, "utf-8"

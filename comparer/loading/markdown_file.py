@@ -115,9 +115,8 @@ def _blocks(tokens: list[Token]) -> list[Block]:
                 rows[-1].append(" ".join(pieces))
                 continue
             hint = "heading" if heading else "item" if lists else "quote" if quotes else "bold" if bold else ""
-            for piece in pieces:
-                if piece.strip():
-                    out.append(Block(piece, NOTE, "image") if image else Block(piece, hint=hint))
+            kept = [piece for piece in pieces if piece.strip()]
+            out += [Block(piece, NOTE, "image") if image else Block(piece, hint=hint) for piece in kept]
         elif token.type in ("fence", "code_block"):
             out.append(Block(token.content.strip("\n"), hint="pre"))
         elif token.type == "html_block":

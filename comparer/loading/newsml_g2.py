@@ -102,9 +102,8 @@ def _content_meta(draft: Draft, content: etree._Element, top: list[Block]) -> No
     if main is None and headlines:
         main = next((h for h in headlines if not h.get("role")), headlines[0])
     draft.headline = markup.text_of(main) or None
-    for other in headlines:
-        if other is not main and markup.text_of(other) != draft.headline:
-            top.append(Block(markup.text_of(other), ParagraphKind.SUMMARY.value, "subheadline"))
+    others = [markup.text_of(h) for h in headlines if h is not main]
+    top += [Block(text, ParagraphKind.SUMMARY.value, "subheadline") for text in others if text != draft.headline]
     draft.slug = markup.text_of(_child(content, "slugline")) or None
     if draft.slug:
         top.append(Block(draft.slug, NOTE, "slug"))
@@ -128,8 +127,7 @@ def _content_meta(draft: Draft, content: etree._Element, top: list[Block]) -> No
         ):
             draft.version_mark = draft.version_mark or name
             top.append(Block(name, NOTE, "version"))
-    for by_line in by:
-        top.append(Block(by_line, NOTE, "byline"))
+    top += [Block(line, NOTE, "byline") for line in by]
     for description in _children(content, "description"):
         text = markup.text_of(description)
         if (
@@ -154,7 +152,8 @@ def _source(draft: Draft, item: etree._Element, meta: etree._Element | None, con
 
 def _language(item: etree._Element, content: etree._Element | None) -> str | None:
     declared = _child(content, "language")
-    return (declared.get("tag") if declared is not None else None) or item.get(_LANG)
+    tag = (declared.get("tag") if declared is not None else None) or item.get(_LANG)
+    return str(tag) if tag else None
 
 
 def _notes(draft: Draft, meta: etree._Element | None) -> list[Block]:

@@ -114,14 +114,9 @@ def _body_head(draft: Draft, head: etree._Element, top: list[Block]) -> None:
         if re.search(r"[^\W\d_]{2}", whole):
             top.append(Block(whole, NOTE, "dateline"))
     for abstract in markup.find_all(head, "abstract"):
-        for block in walking.blocks_of(abstract):
-            top.append(Block(block.text, ParagraphKind.SUMMARY.value, "abstract"))
-    for note in markup.find_all(head, "note"):
-        if text := markup.text_of(note):
-            top.append(Block(text, NOTE, "advisory"))
-    for rights in markup.find_all(head, "rights"):
-        if text := markup.text_of(rights):
-            top.append(Block(text, NOTE, "boilerplate"))
+        top += [Block(b.text, ParagraphKind.SUMMARY.value, "abstract") for b in walking.blocks_of(abstract)]
+    for name, kind in (("note", "advisory"), ("rights", "boilerplate")):
+        top += [Block(text, NOTE, kind) for e in markup.find_all(head, name) if (text := markup.text_of(e))]
 
 
 def _byline(draft: Draft, element: etree._Element, top: list[Block]) -> None:

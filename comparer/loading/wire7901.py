@@ -23,11 +23,7 @@ _STAMP = re.compile(r"^(\d{2})(\d{2})(\d{2}) ?([A-Z]{3,4})? ?([A-Za-zäéû]{3,9
 def read_7901(data: bytes, *, encoding: str | None = None) -> list[Draft]:
     """A draft for each transmission in the file."""
     chunks = [c for c in re.split(rb"(?=\x01[a-z]{3,4}\d{3,6} )", data) if c.strip(b"\x7f\r\n\x00\x04 ")]
-    drafts = []
-    for chunk in chunks:
-        if re.search(rb"[a-z]{3,4}\d{3,6} [1-9] ", chunk[:60]):
-            drafts.append(_one(chunk, encoding))
-    return drafts
+    return [_one(chunk, encoding) for chunk in chunks if re.search(rb"[a-z]{3,4}\d{3,6} [1-9] ", chunk[:60])]
 
 
 def _one(data: bytes, encoding: str | None) -> Draft:

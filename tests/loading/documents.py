@@ -34,11 +34,11 @@ def odt_bytes(paragraphs: list[str]) -> bytes:
 
 
 def pdf_bytes(pages: list[list[str]], *, encrypted: bool = False, leading: int = 14) -> bytes:
-    """A PDF with lines of Helvetica, 11 points; an empty string is a blank line; a line after "# " is a 20-point title."""
+    """A PDF with lines of Helvetica, 11 points; an empty string is a blank line; "# " makes a 20-point title."""
     objects: list[bytes] = [
         b"<</Type/Catalog/Pages 2 0 R>>",
         b"",
-        b"<</Type/Font/Subtype/Type1/BaseFont/Helvetica/Encoding/WinAnsiEncoding>>",
+        b"<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>",
     ]
     kids = []
     for lines in pages:

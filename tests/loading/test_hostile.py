@@ -1,5 +1,6 @@
 """Bad and hostile input: each file gives a story or one clear sentence, never a traceback, a hang or a network call."""
 
+# ruff: noqa: PT017 - cases are read across; a refusal is one of two good ends
 from __future__ import annotations
 
 import io
@@ -39,6 +40,14 @@ def refusal(data: bytes, name: str) -> str:
     assert "\n" not in sentence
     assert "Traceback" not in sentence
     return sentence
+
+
+def story_or_sentence(data: bytes, name: str) -> bool:
+    """Whether a file gives a story, or one sentence that names it."""
+    try:
+        return bool(load_bytes(data, name))
+    except LoadError as error:
+        return name in str(error) and "\n" not in str(error)
 
 
 def zipped(parts: dict[str, bytes], *, level: int = zipfile.ZIP_DEFLATED) -> bytes:
@@ -87,7 +96,8 @@ def test_entity_bomb_and_external_entities(tmp_path: Path) -> None:
     secret = tmp_path / "secret.txt"
     secret.write_text("TOPSECRET")
     doctype = (
-        '<!DOCTYPE nitf [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;"><!ENTITY c "&b;&b;&b;&b;&b;&b;&b;&b;">'
+        '<!DOCTYPE nitf [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;">'
+        '<!ENTITY c "&b;&b;&b;&b;&b;&b;&b;&b;">'
         f'<!ENTITY x SYSTEM "file://{secret}"><!ENTITY % y SYSTEM "http://nowhere.invalid/x.dtd"> %y;]>'
     )
     body = "<nitf><body><body.content><p>Before &c; &x; after the harbour was closed.</p></body.content></body></nitf>"
@@ -110,10 +120,7 @@ def test_deep_nesting() -> None:
     except LoadError as error:
         assert "a.xml" in str(error)
     assert "deeply" in refusal(b'{"headline":' + b"[" * 100_000 + b"]" * 100_000 + b"}", "a.json")
-    try:
-        load_html("<div>" * 50_000 + "The harbour was closed." + "</div>" * 50_000)
-    except LoadError as error:
-        assert "pasted" in str(error)
+    assert story_or_sentence(b"<div>" * 50_000 + b"The harbour was closed." + b"</div>" * 50_000, "a.html")
 
 
 def test_too_big() -> None:
@@ -136,10 +143,7 @@ def test_truncated_files() -> None:
     assert "damaged" in refusal(whole[: len(whole) // 2], "cut.docx")
     pdf = pdf_bytes([["The harbour of Westhaven will be closed."]])
     for size in (20, 200, len(pdf) // 2):
-        try:
-            load_bytes(pdf[:size], "cut.pdf")
-        except LoadError as error:
-            assert "cut.pdf" in str(error)
+        assert story_or_sentence(pdf[:size], "cut.pdf")
     assert "breaks off" in refusal(b'{"headline": "Ferries", "body_text": "The harb', "cut.json")
 
 
@@ -161,7 +165,8 @@ def test_pdf_without_text_and_with_a_password() -> None:
 
 def test_a_pdf_whose_pages_loop() -> None:
     loop = (
-        b"%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n2 0 obj<</Type/Pages/Kids[2 0 R 2 0 R]/Count 2>>endobj\n"
+        b"%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n"
+        b"2 0 obj<</Type/Pages/Kids[2 0 R 2 0 R]/Count 2>>endobj\n"
         b"trailer<</Root 1 0 R>>\n"
     )
     refusal(loop, "loop.pdf")
@@ -169,7 +174,8 @@ def test_a_pdf_whose_pages_loop() -> None:
 
 def test_encrypted_odt() -> None:
     manifest = (
-        b'<m:manifest xmlns:m="urn:oasis:names:tc:opendocument:xmlns:manifest:1.0"><m:file-entry m:full-path="content.xml">'
+        b'<m:manifest xmlns:m="urn:oasis:names:tc:opendocument:xmlns:manifest:1.0">'
+        b'<m:file-entry m:full-path="content.xml">'
         b"<m:encryption-data/></m:file-entry></m:manifest>"
     )
     data = zipped(
