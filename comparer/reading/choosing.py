@@ -10,8 +10,17 @@ from collections.abc import Sequence
 from comparer.reading.proposals import Proposal
 
 
-def choose(proposals: Sequence[Proposal], likely: Sequence[float], threshold: float, nested: float) -> list[int]:
-    """Indices of the proposals that count, in the order of the text."""
+PIECE = 0.12
+"""How likely the other piece of a clause must be, once one piece counts."""
+
+
+def choose(
+    proposals: Sequence[Proposal], likely: Sequence[float], threshold: float, nested: float, marked: float
+) -> list[int]:
+    """Indices of the proposals that count, in the order of the text.
+
+    From ``threshold`` on a clause counts, from ``nested`` one inside another quote, from ``marked`` a run.
+    """
     order = sorted(range(len(proposals)), key=lambda k: -likely[k])
     chosen: list[int] = []
     for k in order:
@@ -23,10 +32,16 @@ def choose(proposals: Sequence[Proposal], likely: Sequence[float], threshold: fl
             chosen.append(k)
     for k in order:
         p = proposals[k]
-        if p.run is not None and likely[k] >= threshold and not any(
+        if p.run is not None and likely[k] >= marked and not any(
             proposals[c].run is None and proposals[c].start <= p.start and p.end <= proposals[c].end for c in chosen
         ):
             chosen.append(k)
+    cues = {proposals[c].cue: proposals[c].piece for c in chosen}
+    for k in order:
+        p = proposals[k]
+        if p.run is None and p.piece and k not in chosen and likely[k] >= PIECE and cues.get(p.cue, p.piece) != p.piece:
+            if not any(_rivals(p, proposals[c]) for c in chosen if proposals[c].cue != p.cue):
+                chosen.append(k)
     return sorted(chosen, key=lambda k: (proposals[k].start, proposals[k].end))
 
 

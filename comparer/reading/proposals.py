@@ -147,6 +147,9 @@ def _of_run(text: Text, run: Run) -> Proposal | None:
     first, last = text.token_at(run.start), text.token_at(run.end) - 1
     if first > last or first >= len(text.tokens):
         return None
+    lead = text.text[max(0, run.outer_start - 20) : run.outer_start].rstrip().lower()
+    if lead.endswith(tuple(text.lexicon.speech["scare"])):
+        return None
     proposal = Proposal(run.start, run.end, first, last, None, None, "run", run=run)
     before = ("before", _cue_before(text, run))
     after = ("after", _cue_after(text, run))

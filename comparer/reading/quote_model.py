@@ -23,6 +23,8 @@ class QuoteModel:
     threshold: float
     nested: float
     """The likelihood from which a clause inside an accepted quote counts too."""
+    marked: float
+    """The likelihood from which words between quotation marks count."""
 
     def likelihood(self, names: Iterable[str]) -> float:
         """0 to 1."""
@@ -36,6 +38,6 @@ def quote_model() -> QuoteModel:
     path = resources() / "models" / "quotes" / "weights.json"
     try:
         data = json.loads(path.read_text(encoding="utf-8"))
-        return QuoteModel(dict(data["weights"]), float(data["threshold"]), float(data["nested"]))
+        return QuoteModel(dict(data["weights"]), float(data["threshold"]), float(data["nested"]), float(data["marked"]))
     except (OSError, ValueError, KeyError, TypeError) as error:
         raise ComparerError(f"The weights in {path} cannot be read ({error}): install comparer again.") from error

@@ -32,7 +32,7 @@ def find_quotes(
     proposals = propose(text)
     likely = likelihoods(story, text, proposals, sentences)
     model = quote_model()
-    chosen = [proposals[k] for k in choose(proposals, likely, model.threshold, model.nested)]
+    chosen = [proposals[k] for k in choose(proposals, likely, model.threshold, model.nested, model.marked)]
     speakers = _speakers(text, chosen, names)
     quotes = [
         Quote(p.start, p.end, kind_of(text, p), speaker, _cue(text, p))

@@ -40,14 +40,12 @@ def find_candidates(tokens: tuple[Token, ...], tree: Tree, lexicon: Lexicon) -> 
     accord = frozenset(lexicon.speech["according"])
     out: list[Candidate] = []
     for k, token in enumerate(tokens):
-        if token.pos == "VERB" or (token.pos == "AUX" and token.dep in {"ROOT", "conj", "ccomp"}):
-            if token.lemma in accord:
-                continue
+        if token.lemma in accord or token.text.lower() in accord:
+            out.extend(_according(tree, k))
+        elif token.pos == "VERB" or (token.pos == "AUX" and token.dep in {"ROOT", "conj", "ccomp"}):
             out.extend(_of_verb(tree, k))
         elif token.pos == "NOUN" and (token.lemma in nouns or tree.child(k, "acl", "ccomp") is not None):
             out.extend(_of_noun(tree, k))
-        if token.lemma in accord or token.text.lower() in accord:
-            out.extend(_according(tree, k))
     return [c for c in out if c.first <= c.last]
 
 
@@ -113,12 +111,27 @@ def _clause(tree: Tree, verb: int, clause: int, source: int | None) -> Iterator[
         subject = tree.child(verb, "nsubj")
         edge = min(verb, tree.reach(subject)[0] if subject is not None and subject > high else verb)
         high = max(high, edge - 1) if not any(tree.tokens[n].pos in {"VERB", "AUX"} for n in range(high + 1, edge)) else high
-        yield Candidate(*_trim(tree, low, high), verb, "ccomp", source)
+        rest = _resumed(tree, verb)
+        yield Candidate(*_trim(tree, low, high), verb, "ccomp", source, 1 if rest else 0)
+        if rest:
+            yield Candidate(*_trim(tree, *rest), verb, "around", source, 2)
         return
     if low < verb < high:
         before, after = _cue_edges(tree, verb, source)
         yield Candidate(*_trim(tree, low, before), verb, "around", source, 1)
         yield Candidate(*_trim(tree, after, high), verb, "around", source, 2)
+
+
+def _resumed(tree: Tree, verb: int) -> tuple[int, int] | None:
+    """What goes on after "…, he said, but …"."""
+    tokens = tree.tokens
+    last = tree.last_of[tokens[verb].sentence]
+    for k in range(verb + 1, min(verb + 8, last)):
+        if tokens[k].text == ",":
+            return (k + 1, last) if tokens[k + 1].dep == "cc" or tokens[k + 1].pos == "CCONJ" else None
+        if tokens[k].pos in {"VERB", "PUNCT"}:
+            return None
+    return None
 
 
 def _cue_edges(tree: Tree, verb: int, source: int | None) -> tuple[int, int]:
