@@ -1,4 +1,4 @@
-"""The fact-checker's sheet: one finding a row. The columns that CSV and XLSX write, and that are read back from them."""
+"""The fact-checker's sheet: one finding a row. What CSV and XLSX write, and what is read back from them."""
 
 from __future__ import annotations
 

@@ -6,7 +6,6 @@ Every text is written as text: nothing becomes a formula, a number or a link.
 from __future__ import annotations
 
 import io
-import re
 from datetime import datetime
 
 import xlsxwriter
@@ -16,11 +15,14 @@ from xlsxwriter.worksheet import Worksheet
 from comparer.desk.verdicts import Verdict
 from comparer.reports.model import Report
 from comparer.reports.sheet import about_rows, cells, columns, source_rows
+from comparer.reports.xml_text import xml_text
 
+LINE = 15.0
+"""Points of a line."""
+TALLEST = 300.0
+"""Points of the tallest row."""
 LONGEST = 32_767
 """Characters that a cell may hold."""
-
-_NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
 def render(report: Report) -> bytes:
@@ -54,7 +56,7 @@ def render(report: Report) -> bytes:
 
 def cell_text(text: str) -> str:
     """Text as a cell can hold it."""
-    return _NOT_XML.sub("\ufffd", text)[:LONGEST]
+    return xml_text(text)[:LONGEST]
 
 
 def _created(told: str) -> datetime:
@@ -72,6 +74,7 @@ def _findings(sheet: Worksheet, report: Report, head: Format, wrapped: Format, b
         sheet.write_string(0, number, cell_text(column.title), head)
     for line, row in enumerate(rows, 1):
         told = cells(row, report)
+        sheet.set_row(line, _height([(str(told[c.key]), c.width) for c in found]))
         for number, column in enumerate(found):
             value = told[column.key]
             style = bold if column.key == "fact" else wrapped
@@ -93,6 +96,12 @@ def _findings(sheet: Worksheet, report: Report, head: Format, wrapped: Format, b
         sheet.set_paper(9)
     else:
         sheet.set_paper(1)
+
+
+def _height(cells: list[tuple[str, int]]) -> float:
+    """Points that a row needs to show each of these (text, width in characters) whole, up to what is sensible."""
+    lines = max(sum(-(-max(1, len(part)) // width) for part in text.split("\n")) for text, width in cells)
+    return min(TALLEST, LINE * lines)
 
 
 def _plain(sheet: Worksheet, rows: list[list[str]], widths: tuple[int, ...], head: Format, wrapped: Format) -> None:
