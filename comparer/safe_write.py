@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import tempfile
+from collections.abc import Iterable
 from pathlib import Path
 
 from comparer.errors import WriteError
@@ -11,12 +12,17 @@ from comparer.errors import WriteError
 
 def write_bytes(path: Path, data: bytes) -> None:
     """Write a file. Raises WriteError, naming it and the remedy; the old file is then untouched."""
+    write_chunks(path, (data,))
+
+
+def write_chunks(path: Path, chunks: Iterable[bytes]) -> None:
+    """Write a file piece by piece; as ``write_bytes``. What the pieces raise passes through."""
     path = Path(path)
     temporary = None
     try:
         with tempfile.NamedTemporaryFile(dir=path.parent, prefix=f".{path.name}.", delete=False) as out:
             temporary = Path(out.name)
-            out.write(data)
+            out.writelines(chunks)
             out.flush()
             os.fsync(out.fileno())
         if path.exists():
@@ -26,11 +32,15 @@ def write_bytes(path: Path, data: bytes) -> None:
             os.umask(mask)
             temporary.chmod(0o666 & ~mask)
         temporary.replace(path)
-    except OSError as error:
+    except BaseException as error:
         if temporary is not None:
             temporary.unlink(missing_ok=True)
+        if not isinstance(error, OSError):
+            raise
         reason = error.strerror or str(error)
-        raise WriteError(f"{path} could not be written ({reason}): choose another folder or free some space.") from error
+        raise WriteError(
+            f"{path} could not be written ({reason}): choose another folder or free some space."
+        ) from error
 
 
 def write_text(path: Path, text: str) -> None:

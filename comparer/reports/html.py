@@ -9,6 +9,7 @@ from __future__ import annotations
 import base64
 import hashlib
 import re
+from pathlib import Path
 
 from jinja2 import TemplateError
 from markdown_it import MarkdownIt
@@ -31,19 +32,18 @@ _REFERENCE = re.compile(r"\((\d+)\)")
 def render(report: Report) -> str:
     """The report as HTML. Raises ComparerError for a newsroom's template that fails."""
     own = report.options.template
-    css = _colours() + style(STYLE, own)
-    css = css.replace("</", "<\\/")
+    css, digest = page_style(own)
     picture = logo(own)
     say = report.phrases
     rows = report.all_rows
-    numbers = {row.number for row in rows}
+    numbers = {str(row.number) for row in rows}
 
     def linked(sentence: str) -> Markup:
         """A sentence whose numbers in brackets lead to their findings."""
         parts = _REFERENCE.split(sentence)
         out = [
             escape(part) if k % 2 == 0 else Markup('(<a href="#f{0}">{0}</a>)').format(part)
-            if int(part) in numbers else escape(f"({part})")
+            if part in numbers else escape(f"({part})")
             for k, part in enumerate(parts)
         ]  # fmt: skip
         return Markup("").join(out)
@@ -53,8 +53,8 @@ def render(report: Report) -> str:
             report=report,
             say=say,
             generator=report.comparison.generator,
-            style=Markup(css),
-            style_hash="sha256-" + base64.b64encode(hashlib.sha256(css.encode()).digest()).decode(),
+            style=css,
+            style_hash=digest,
             logo=f"data:{picture[0]};base64,{base64.b64encode(picture[1]).decode()}" if picture else "",
             stacked=len(report.sources) > COLUMNS,
             shown_places=lambda row, places: telling.shown_places(row, places, say),
@@ -73,6 +73,12 @@ def render(report: Report) -> str:
     except TemplateError as error:
         raise ComparerError(f"The template {TEMPLATE} fails ({error}): mend it, or leave --template out.") from error
     return _without_forbidden(page)
+
+
+def page_style(own: Path | None) -> tuple[Markup, str]:
+    """The style of a page, with no way out of its element, and what the page's policy calls it."""
+    css = (_colours() + style(STYLE, own)).replace("</", "<\\/")
+    return Markup(css), "sha256-" + base64.b64encode(hashlib.sha256(css.encode()).digest()).decode()
 
 
 def _colours() -> str:
