@@ -43,7 +43,7 @@ def match(
         pairs[i, j] = match_pair(sides[i], sides[j], models)
     say("Gathering findings", 0, 1)
     alignments = [a for (i, j), pair in pairs.items() for a in _alignments(i, j, pair)]
-    return alignments, make_facts(sides, pairs, models.judge.threshold)
+    return alignments, make_facts(sides, pairs)
 
 
 def _alignments(i: int, j: int, pair: PairMatch) -> list[Alignment]:

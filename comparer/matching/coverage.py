@@ -25,6 +25,10 @@ if TYPE_CHECKING:
 
     Floats = NDArray[np.float32]
 
+STORIES, BRIEFS = "weights.json", "briefs.json"
+"""Briefs (alerts, one-sentence reports, excerpts) have a judge of their own: in them there is no background to weigh."""
+BRIEF_WORDS = 120
+EVEN = 0.5
 AROUND = ("own", "±1", "±3", "±6", "claim", "sentence", "left", "right", "sentence most", "reader", "reader ±3")
 """Columns of the second step, beside the evidence itself."""
 
@@ -73,14 +77,19 @@ class Judge:
 
 
 @cache
-def judge() -> Judge:
-    """The fitted judge."""
-    data = json.loads((resources() / "models/coverage/weights.json").read_text(encoding="utf-8"))
+def judge(name: str = STORIES) -> Judge:
+    """The fitted judge of whole stories, or that of briefs."""
+    data = json.loads((resources() / "models/coverage" / name).read_text(encoding="utf-8"))
     return Judge(
         logistic_from_json(data["first"], FEATURES),
         logistic_from_json(data["second"], (*FEATURES, *AROUND)),
         float(data["threshold"]),
     )
+
+
+def is_brief(a: Side, b: Side) -> bool:
+    """Whether either story's body is so short that the pair is judged as briefs."""
+    return min(sum(len(s.tokens) for s in side.sentences if s.is_body) for side in (a, b)) <= BRIEF_WORDS
 
 
 def word_evidence(a: Side, b: Side, retrieved: list[list[Candidate]], known: Known) -> list[Floats]:
@@ -123,9 +132,16 @@ def window_mean(values: Floats, width: int) -> Floats:
 
 
 def probabilities(a: Side, evidence: list[Floats], reader: list[Floats], fitted: Judge) -> list[Floats]:
-    """For each sentence of a, the probability of each content word that only a says it."""
+    """For each sentence of a, how likely each content word stands in a only: above EVEN where it is to be marked."""
     out = []
     for sentence, rows, read in zip(a.sentences, evidence, reader, strict=True):
         first = fitted.first(rows) if len(rows) else np.zeros(0, np.float32)
-        out.append(fitted.second(np.hstack([rows, around(a, sentence, first, read)])) if len(rows) else first)
+        p = fitted.second(np.hstack([rows, around(a, sentence, first, read)])) if len(rows) else first
+        out.append(_with_even(p, fitted.threshold))
     return out
+
+
+def _with_even(p: Floats, threshold: float) -> Floats:
+    """Stretch probabilities on either side of the threshold so that it comes to lie at EVEN."""
+    low, high = p / threshold * EVEN, EVEN + (p - threshold) / (1 - threshold) * (1 - EVEN)
+    return np.where(p < threshold, low, high).astype(np.float32)

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from comparer.comparison import Fact, Mention, Relation, Status
+from comparer.matching.coverage import EVEN
 from comparer.matching.importance import importance
 from comparer.matching.pair import OneWay, PairMatch
 from comparer.matching.quotes import quoted_spans
@@ -52,6 +53,11 @@ class View:
         least: Floats = np.minimum.reduce([way.only[sentence] for way in self.ways.values()])
         return least
 
+    @property
+    def brief(self) -> bool:
+        """Whether the story is judged as a brief against every other."""
+        return all(way.brief for way in self.ways.values())
+
     def unmatched(self, what: str, index: int) -> bool:
         """Whether no other story has this name, figure or date."""
         return all(index not in getattr(way.known, what) for way in self.ways.values())
@@ -66,17 +72,17 @@ def views(sides: list[Side], pairs: Pairs) -> list[View]:
     return out
 
 
-def make_facts(sides: list[Side], pairs: Pairs, threshold: float) -> list[Fact]:
+def make_facts(sides: list[Side], pairs: Pairs) -> list[Fact]:
     """All facts of a comparison, conflicts first, then the most important."""
     seen = views(sides, pairs)
     facts = [*_conflicts(sides, pairs)]
     for view in seen:
-        facts += _only(view, sides, threshold)
+        facts += _only(view, sides)
     facts += _shared_names(sides, pairs)
     facts += _shared_values(sides, pairs, "quantities")
     facts += _shared_values(sides, pairs, "dates")
     facts += _shared_quotes(sides, pairs)
-    facts += _shared_claims(sides, pairs, threshold)
+    facts += _shared_claims(sides, pairs)
     facts = [replace(f, importance=importance(f, [s.reading for s in sides])) for f in facts]
     return _with_ids(facts, [s.text for s in sides])
 
@@ -109,13 +115,13 @@ def label_of(text: str, most: int = 120) -> str:
 # --- only -----------------------------------------------------------------------------------------------------------
 
 
-def _only(view: View, sides: list[Side], threshold: float) -> list[Fact]:
+def _only(view: View, sides: list[Side]) -> list[Fact]:
     spans = [
         span
         for sentence in view.side.sentences
-        for span in find_spans(view.side, sentence, view.only(sentence.index), threshold)
+        for span in find_spans(view.side, sentence, view.only(sentence.index), brief=view.brief)
     ]
-    facts = _only_values(view, sides, spans, threshold)
+    facts = _only_values(view, sides, spans)
     taken = {(m.start, m.end) for f in facts for m in f.mentions}
     for span in spans:
         if (span.start, span.end) in taken:
@@ -164,7 +170,7 @@ def _kind_of(side: Side, span: OnlySpan) -> str:
     return "claim" if len(content) > 1 else "other"
 
 
-def _only_values(view: View, sides: list[Side], spans: list[OnlySpan], threshold: float) -> list[Fact]:
+def _only_values(view: View, sides: list[Side], spans: list[OnlySpan]) -> list[Fact]:
     """Names, figures and dates that no other story has, where the judge of coverage agrees."""
     facts = []
     reading = view.side.reading
@@ -172,7 +178,7 @@ def _only_values(view: View, sides: list[Side], spans: list[OnlySpan], threshold
         if name.kind not in NAME_KINDS or not view.unmatched("names", k):
             continue
         by_name = [m for m in name.mentions if m.how not in {"pronoun", "role", "demonym"}]
-        named = [m for m in by_name if _lies_in(m, spans) or (m is by_name[0] and _is_sure(view, m, threshold))]
+        named = [m for m in by_name if _lies_in(m, spans) or (m is by_name[0] and _is_sure(view, m))]
         if named:
             facts.append(
                 _fact(
@@ -212,14 +218,14 @@ def _only_values(view: View, sides: list[Side], spans: list[OnlySpan], threshold
     return facts
 
 
-def _is_sure(view: View, item: NameMention, threshold: float) -> bool:
+def _is_sure(view: View, item: NameMention) -> bool:
     """Whether the judge of coverage takes a mention's words for new."""
     tokens = view.side.tokens_in(item.start, item.end)
     if not tokens:
         return False
     sentence = view.side.sentences[view.side.reading.tokens[tokens.start].sentence]
     rows = [row for row, k in enumerate(sentence.content) if k in tokens]
-    return bool(sentence.is_body and rows and view.only(sentence.index)[rows].mean() > threshold)
+    return bool(sentence.is_body and rows and view.only(sentence.index)[rows].mean() > EVEN)
 
 
 def _lies_in(item: Any, spans: list[OnlySpan]) -> bool:
@@ -334,13 +340,13 @@ def _shared_quotes(sides: list[Side], pairs: Pairs) -> list[Fact]:
     return facts
 
 
-def _shared_claims(sides: list[Side], pairs: Pairs, threshold: float) -> list[Fact]:
+def _shared_claims(sides: list[Side], pairs: Pairs) -> list[Fact]:
     """Sentences that both stories carry: close in words, or alike and with little left over."""
     facts = []
     for (i, j), pair in pairs.items():
         for tied in pair.sentences:
             only = [pair.ways[0].only[tied.a], pair.ways[1].only[tied.b]]
-            covered = all(len(p) and float((p > threshold).mean()) < 0.35 for p in only)
+            covered = all(len(p) and float((p > EVEN).mean()) < 0.35 for p in only)
             if tied.relation is Relation.PARTIAL or not covered:
                 continue
             a, b = sides[i].reading.sentences[tied.a], sides[j].reading.sentences[tied.b]

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from comparer.matching.conflicts import Conflict, conflicts_of
-from comparer.matching.coverage import Judge, judge, probabilities, rarity, word_evidence
+from comparer.matching.coverage import BRIEFS, Judge, is_brief, judge, probabilities, rarity, word_evidence
 from comparer.matching.known import Known, known_of, match_names
 from comparer.matching.passages import SentencePair, align_sentences
 from comparer.matching.quotes import QuoteMatch, match_quotes
@@ -34,6 +34,7 @@ class OneWay:
     known: Known
     only: list[Floats]
     """For each sentence the probability of each content word that the other story does not say it."""
+    brief: bool = False
 
 
 @dataclass(slots=True)
@@ -57,12 +58,13 @@ class Fitted:
     """What was fitted: the judge of coverage and the trained reader. Other ones serve to measure by folds."""
 
     judge: Judge
+    briefs: Judge
     read_words: ReadWords
 
 
 def fitted() -> Fitted:
     """What comes with the tool."""
-    return Fitted(judge(), read_words)
+    return Fitted(judge(), judge(BRIEFS), read_words)
 
 
 def match_pair(a: Side, b: Side, models: Fitted | None = None) -> PairMatch:
@@ -94,5 +96,8 @@ def _one_way(
 ) -> OneWay:
     known = known_of(a, b, names, quotes)
     evidence = word_evidence(a, b, candidates, known)
+    if is_brief(a, b):
+        unread = [np.full(len(rows), 0.5, np.float32) for rows in evidence]
+        return OneWay(candidates, known, probabilities(a, evidence, unread, models.briefs), brief=True)
     read = models.read_words(a, b, candidates)
     return OneWay(candidates, known, probabilities(a, evidence, read, models.judge))

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from comparer.matching.coverage import EVEN
 from comparer.matching.evidence import claim_groups
 from comparer.matching.side import Side, SideSentence
 
@@ -20,7 +21,9 @@ if TYPE_CHECKING:
     Floats = NDArray[np.float32]
 
 LONE = 0.12
-"""How much surer than the threshold a word must be to stand alone."""
+"""How much surer than even a word must be to stand alone."""
+NEAR = 0.15
+"""How far below even a word between two marked ones may lie to be marked with them."""
 BREAKS = frozenset({'"', "“", "”", "«", "»", "„", "''", "``", ";", ":"})
 LINKS = frozenset(
     {
@@ -68,19 +71,29 @@ class OnlySpan:
     probability: float
 
 
-def find_spans(side: Side, sentence: SideSentence, p: Floats, threshold: float) -> list[OnlySpan]:
-    """The spans of one sentence, in order, from the probabilities of its content words."""
+def find_spans(side: Side, sentence: SideSentence, p: Floats, *, brief: bool = False) -> list[OnlySpan]:
+    """The spans of one sentence, in order, from the probabilities of its content words.
+
+    ``brief``: word by word, nothing completed and nothing dropped, since an alert has neither background nor padding.
+    """
     if not len(p) or not sentence.is_body:
         return []
-    marked = np.asarray(p > threshold)
-    _complete(side, sentence, p, marked, threshold)
+    marked = np.asarray(p > EVEN)
+    if not brief:
+        _complete(side, sentence, p, marked)
     spans = []
     for first, last in _runs(side, sentence, marked):
-        first, last = _without_attribution(side, sentence, first, last)
+        if not brief:
+            first, last = _without_attribution(side, sentence, first, last)
         if last < first:
             continue
         group = p[first : last + 1]
-        if last == first and p[first] < threshold + LONE and not _is_telling(side, int(sentence.content[first])):
+        if (
+            not brief
+            and last == first
+            and p[first] < EVEN + LONE
+            and not _is_telling(side, int(sentence.content[first]))
+        ):
             continue
         tokens = _widen(side, sentence, first, last)
         start, end = side.reading.tokens[tokens.start].start, side.reading.tokens[tokens.stop - 1].end
@@ -103,14 +116,14 @@ def _without_attribution(side: Side, sentence: SideSentence, first: int, last: i
     return first, last
 
 
-def _complete(side: Side, sentence: SideSentence, p: Floats, marked: NDArray[np.bool_], threshold: float) -> None:
+def _complete(side: Side, sentence: SideSentence, p: Floats, marked: NDArray[np.bool_]) -> None:
     """Fill what little is missing of a claim or sentence that is nearly all new, and gaps of one word."""
     n = len(marked)
     for group in [np.arange(n), *claim_groups(side, sentence)]:
-        if len(group) >= 4 and marked[group].mean() >= 0.8 and p[group].mean() > threshold:
+        if len(group) >= 4 and marked[group].mean() >= 0.8 and p[group].mean() > EVEN:
             marked[group] = True
     for k in range(1, n - 1):
-        if marked[k - 1] and marked[k + 1] and not marked[k] and p[k] > threshold - 0.15:
+        if marked[k - 1] and marked[k + 1] and not marked[k] and p[k] > EVEN - NEAR:
             marked[k] = True
 
 

@@ -17,7 +17,7 @@ import numpy as np
 
 from comparer.comparison import Comparison, to_json
 from comparer.loading import load_text
-from comparer.matching import match
+from comparer.matching import coverage, match
 from comparer.matching.coverage import Judge
 from comparer.matching.pair import Fitted
 from comparer.matching.retrieval import Candidate
@@ -50,7 +50,7 @@ def compare_pair(pair: GoldPair, judge: Judge, verdicts: Verdicts) -> Comparison
             out.append(np.array([found.get(n, 0.5) for n in range(len(sentence.content))], np.float32))
         return out
 
-    alignments, facts = match(readings, models=Fitted(judge, read_words))
+    alignments, facts = match(readings, models=Fitted(judge, coverage.judge(coverage.BRIEFS), read_words))
     return Comparison(tuple(r.story for r in readings), tuple(alignments), tuple(facts))
 
 
