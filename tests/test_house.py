@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.conftest import ROOT
+from tests import ROOT
 
 PACKAGE = ROOT / "comparer"
 HEAVY = ("PySide6", "lxml", "docx", "pypdfium2", "trafilatura", "openpyxl", "xlsxwriter", "dask", "torch", "sklearn")
