@@ -9,7 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from comparer.matching.contradictions import find_contradictions
 from comparer.matching.figures import base_values
+from comparer.matching.quotes import QuoteMatch, match_quotes
 from comparer.matching.same_matter import Matters, weigh
 from comparer.matching.side import Side, make_side
 from comparer.reading.nouns import Quantity, Reading, When
@@ -43,10 +45,17 @@ def find_conflicts(
     return conflicts_of(make_side(a, cache), make_side(b, cache), sentence_pairs)
 
 
-def conflicts_of(a: Side, b: Side, sentence_pairs: SentencePairs) -> list[Conflict]:
-    """As ``find_conflicts``, for sides that are made ready already."""
-    matters = Matters(a, b, {(i, j): score for i, j, score in sentence_pairs})
+def conflicts_of(
+    a: Side, b: Side, sentence_pairs: SentencePairs, quotes: Sequence[QuoteMatch] | None = None
+) -> list[Conflict]:
+    """As ``find_conflicts``, for sides that are made ready already; ``quotes`` saves matching them again."""
+    aligned = {(i, j): score for i, j, score in sentence_pairs}
+    matters = Matters(a, b, aligned)
     found = [*_figures(matters), *_dates(matters)]
+    found += [
+        Conflict((c.a,), (c.b,), c.kind, f"The stories {c.said}: {_both(a, b, c.a, c.b)}.", c.confidence)
+        for c in find_contradictions(a, b, aligned, match_quotes(a, b) if quotes is None else quotes)
+    ]
     return sorted(found, key=lambda c: (-c.confidence, c.spans_a, c.spans_b))
 
 
@@ -100,6 +109,15 @@ def _figure_reason(x: Quantity, y: Quantity, first: str, second: str) -> str:
     apart = high / low - 1
     how = f"{apart:.0%} apart" if apart < 2 else f"{high / low:.0f} times as much"
     return f"{said}, for the same thing ({how})."
+
+
+def _both(a: Side, b: Side, first: Span, second: Span) -> str:
+    return f"“{_short(a.text[first.start : first.end])}” and “{_short(b.text[second.start : second.end])}”"
+
+
+def _short(text: str, most: int = 80) -> str:
+    flat = " ".join(text.split())
+    return flat if len(flat) <= most else flat[: most - 1].rstrip() + "…"
 
 
 def _text(side: Side, item: Quantity | When) -> str:

@@ -84,7 +84,9 @@ def _compare_words(a: When, b: When) -> DateMatch:
                 return DateMatch(DateRelation.DIFFERENT, "year or month differ")
     if a.month is not None and b.month is not None and a.day is not None and b.day is not None:
         same = a.day == b.day
-        return DateMatch(DateRelation.SAME if same else DateRelation.DIFFERENT, "the same day" if same else "days differ")
+        return DateMatch(
+            DateRelation.SAME if same else DateRelation.DIFFERENT, "the same day" if same else "days differ"
+        )
     weekdays = [w.day_of_week if w.day_of_week is not None else _weekday_of(w) for w in (a, b)]
     if weekdays[0] is not None and weekdays[1] is not None:
         apart = (weekdays[0] - weekdays[1]) % 7

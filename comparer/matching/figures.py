@@ -32,7 +32,7 @@ class FigureRelation(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class FigureMatch:
-    """``score`` from 0 to 1 says how sure it is that both figures are of the same thing; ``reason`` is half a sentence."""
+    """``score`` from 0 to 1 says how sure it is that both are of the same thing; ``reason`` is half a sentence."""
 
     relation: FigureRelation
     score: float

@@ -43,7 +43,8 @@ MARGIN = 0.02
 KINDS = ("cardinal", "ordinal", "percent", "money", "age", "measure", "score", "time", "date", "clock")
 SHARED = (
     "sentence cosine", "sentence lemmas", "aligned", "sentences mutual best",
-    "own cosine", "around cosine", "around lemmas", "around mutual best", "head cosine", "governor cosine", "same governor",
+    "own cosine", "around cosine", "around lemmas", "around mutual best",
+    "head cosine", "governor cosine", "same governor",
     "settled one", "settled both", "headline", "names shared", "names clash",
 )  # fmt: skip
 FIGURE = (
@@ -70,7 +71,7 @@ class Place:
 def place_of(side: Side, item: Quantity | When) -> Place | None:
     """None where an item stands outside the sentences that are read."""
     tokens = side.tokens_in(item.start, item.end)
-    inside = range(max(0, tokens.start - 1), tokens.stop) if not tokens else tokens
+    inside = tokens or range(max(0, tokens.start - 1), tokens.stop)
     if not inside:
         return None
     number = side.reading.tokens[inside[0]].sentence
@@ -324,5 +325,5 @@ def _weights(model: str) -> tuple[Floats, Floats, Floats, float]:
 def weigh(model: str, rows: Floats) -> Floats:
     """Probability for each row that the two contradict each other."""
     mean, scale, weight, bias = _weights(model)
-    scores: Floats = 1 / (1 + np.exp(-(((rows - mean) / scale) @ weight + bias)))
-    return scores
+    scores = 1 / (1 + np.exp(-(((rows - mean) / scale) @ weight + bias)))
+    return scores.astype(np.float32)

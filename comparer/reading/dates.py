@@ -100,7 +100,7 @@ def _said(text: str, words: TimeWords) -> list[tuple[int, int, Said]]:
 
 
 def _ago(text: str, offset: int, reference: date | None, language: str, taken: Iterable[When]) -> list[When]:
-    """ "three weeks ago", "a year ago", "more than a decade earlier" (which counts from another date: unresolved)."""
+    """Spans counted back from the day of filing: "three weeks ago", "a year ago"."""
     words = figure_words(language)
     units = either(name for name, unit in words.units.items() if unit.kind == "time")
     found: list[When] = []

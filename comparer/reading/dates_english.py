@@ -17,12 +17,13 @@ DAY = r"(?:[12]\d|3[01]|0?[1-9])"
 TH = r"(?:st|nd|rd|th)?"
 YEAR = r"(?:1[5-9]\d\d|20\d\d)"
 TO = r"\s*(?:-|–|—|\bto\b|\band\b|\bthrough\b|\buntil\b|\bor\b)\s*"
+ZONES = "GMT|UTC|CET|BST|EST|EDT|hours|hrs"
 EDGE = r"(?![\w%]|[.,:]\d)"
 
 
 def patterns(words: TimeWords) -> list[Pattern]:
     """Every way of writing a date, most telling first."""
-    short = [name for name in words.months if len(name) <= 4 and not name.endswith(".")]
+    short = [s for s in words.months if any(m != s and m.startswith(s) and m[-1] != "." for m in words.months)]
     month = rf"(?:(?:{either(short)})\.|{either(words.months)})"
     weekday = rf"(?:(?P<w>{either(words.weekdays)})\.?\s?,?\s+)?"
     part = rf"(?:(?P<part>{either(words.parts)})[\s-]*)?"
@@ -52,8 +53,12 @@ def patterns(words: TimeWords) -> list[Pattern]:
             _weekday,
         ),
         (rf"(?<!\w)(?P<day>{either(words.days)})(?:\s+{hours}\b)?(?!\w)", _day),
-        (rf"(?<!\w)(?:{part}|(?:earlier|later)\s+)(?P<s>{shift})\s+(?P<u>week|month|year|decade|century|weekend)(?!\w)", _shifted),
-        (r"(?<=\bat\s)the\s+(?P<u>weekend)\b|(?<=\bover\s)the\s+(?P<u2>weekend)\b|(?<=\bon\s)the\s+(?P<u3>weekend)\b", _shifted),
+        (
+            rf"(?<!\w)(?:{part}|(?:earlier|later)\s+)(?P<s>{shift})\s+"
+            rf"(?P<u>week|month|year|decade|century|weekend)(?!\w)",
+            _shifted,
+        ),
+        (r"(?:(?<=\bat\s)|(?<=\bover\s)|(?<=\bon\s))the\s+(?P<u>weekend)\b", _shifted),
         (rf"(?<!\w)(?:the\s+)?{part}(?P<season>{either(words.seasons)})(?:\s+of|,)?\s+(?P<y>{YEAR}){EDGE}", _season),
         (rf"(?<!\w)(?P<s>{shift})\s+(?P<season>{either(words.seasons)})(?!\w)", _season),
         (rf"(?<![\w$£€.,/-])(?P<y>{YEAR})\s?[-–/]\s?(?P<y2>\d\d(?:\d\d)?){EDGE}", _years),
@@ -62,9 +67,13 @@ def patterns(words: TimeWords) -> list[Pattern]:
         (rf"(?<!\w)(?:the\s+)?{part}(?P<y>(?:1[5-9]|20)\d0)['’]?s\b", _decade),
         (rf"(?<!\w)(?:the\s+)?{part}['’](?P<short>\d0)s\b", _decade),
         (rf"(?<![\w$£€.,/:-]){part}(?P<y>{YEAR})(?![\w%]|[.,:/]\d)", _bare_year),
-        (rf"(?<![\w.:,$£€]){near}(?P<h>1[0-2]|0?[1-9])(?:\s?[:.]\s?(?P<min>[0-5]\d))?\s*(?P<half>[ap])\.?\s?m\b\.?", _clock),
+        (
+            rf"(?<![\w.:,$£€]){near}(?P<h>1[0-2]|0?[1-9])(?:\s?[:.]\s?(?P<min>[0-5]\d))?"
+            rf"\s*(?P<half>[ap])(?:\.\s?m\.|\s?m\b)",
+            _clock,
+        ),
         (rf"(?<![\w.:,$£€]){near}(?P<h>[01]?\d|2[0-3]):(?P<min>[0-5]\d)(?![\d:])", _clock),
-        (rf"(?<![\w.:,$£€]){near}(?P<h>[01]\d|2[0-3])(?P<min>[0-5]\d)(?=\s?(?:GMT|UTC|CET|BST|EST|EDT|hours|hrs)\b)", _clock),
+        (rf"(?<![\w.:,$£€]){near}(?P<h>[01]\d|2[0-3])(?P<min>[0-5]\d)(?=\s?(?:{ZONES})\b)", _clock),
         (rf"(?<!\w){near}(?P<name>{either(words.clock)})(?!\w)", _clock),
         (rf"(?<!\w){near}(?P<past>half|(?:a\s+)?quarter)\s+(?P<side>past|to|after)\s+(?P<hour>\w+)(?!\w)", _spoken),
         (rf"(?<!\w){near}(?P<hour>\w+)\s+o['’]clock\b", _spoken),
@@ -173,7 +182,7 @@ def _day(match: Match, words: TimeWords) -> Said | None:
 
 
 def _shifted(match: Match, words: TimeWords) -> Said | None:
-    unit = next(u for name in ("u", "u2", "u3") if (u := _group(match, name))).lower()
+    unit = match["u"].lower()
     steps = _steps(match, words)
     after = match.string[match.end() : match.end() + 2]
     if after.startswith(("-", "’s", "'s")) and unit == "year":
@@ -237,9 +246,9 @@ HOURS = dict(
 
 
 def _spoken(match: Match, words: TimeWords) -> Said | None:
-    """ "half past two", "a quarter to one", "six o'clock": the half of the day is as the words behind it say, else open."""
+    """Such as "half past two" and "six o'clock": before noon unless the words behind it say otherwise."""
     text = match["hour"].lower()
-    hour = HOURS.get(text) or (int(text) if text.isdigit() and 1 <= int(text) <= 12 else None)
+    hour = HOURS.get(text) or (int(text) if text.isdecimal() and 1 <= int(text) <= 12 else None)
     if hour is None:
         return None
     minute = hour % 12 * 60

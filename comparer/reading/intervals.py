@@ -50,7 +50,7 @@ def filed(story: Story) -> date | None:
 
 
 def resolve(said: Said, reference: date | None, ahead: bool = False) -> Interval | None:
-    """First and last day, both inclusive; ``ahead``: the sentence speaks of the future. None where it cannot be told."""
+    """First and last day, both inclusive, or None; ``ahead``: the sentence speaks of the future."""
     try:
         return _absolute(said) or (_counted(said, reference, ahead) if reference else None)
     except (ValueError, OverflowError):
@@ -176,7 +176,7 @@ def _shifted(said: Said, reference: date) -> Interval | None:
 
 
 def ago(reference: date, unit: str, count: float, sign: int) -> Interval | None:
-    """ "three weeks ago": a day for days; the larger the unit, the wider the stretch around it."""
+    """The stretch that "three weeks ago" means: the larger the unit, the wider."""
     try:
         if unit in {"second", "minute", "hour"}:
             return (reference, reference) if count <= 24 else None

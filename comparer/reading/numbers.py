@@ -53,7 +53,7 @@ class _Scanner:
         end = -1
         for match in TOKEN.finditer(text):
             raw = match.group()
-            figures = FIGURES.match(raw) if raw[0].isdigit() else None
+            figures = FIGURES.match(raw) if raw[0].isdecimal() else None
             # "1,2" and "3," are a number and a comma
             stop = match.start() + (figures.end() if figures else len(raw))
             self.tokens.append(_Word(text[match.start() : stop].lower(), match.start(), stop, match.start() == end))
@@ -103,7 +103,7 @@ class _Scanner:
         """Whether the digits at k are part of a name: F-16, COVID-19, G20, 4x4, 9/11, v2.1."""
         if self.joined(k) and (self.at(k - 1).isalpha() or self.at(k - 1) in {"_", "@", "#"}):
             return self._raw(k - 1) not in self.words.symbols or (self.joined(k - 1) and self.at(k - 2).isalpha())
-        if self.at(k - 1) == "/" and self.at(k - 2)[:1].isdigit() and self.joined(k):
+        if self.at(k - 1) == "/" and self.at(k - 2)[:1].isdecimal() and self.joined(k):
             return True
         if self.at(k - 1) in {"-", "–", "/"} and self.joined(k) and self.joined(k - 1) and self.at(k - 2).isalpha():
             return self.at(k - 2) not in {"mid", "pre", "post", "non", "sub", "s", "year", "age", "under", "over"}
@@ -118,7 +118,7 @@ class _Scanner:
 
     def _digits(self, k: int) -> tuple[float, int] | None:
         token = self.at(k)
-        if not token or not token[0].isdigit():
+        if not token or not token[0].isdecimal():
             return None
         value = float(token.replace(",", ""))
         if self.at(k + 1) in VULGAR and self.joined(k + 1):
@@ -135,7 +135,7 @@ class _Scanner:
                 return self._make(k, behind + 1, value, "ordinal")
             if self.at(behind) == "/" and self.joined(behind) and self.joined(behind + 1):
                 return None
-            part = self._fraction(behind) if value.is_integer() and self.at(behind).isdigit() else None
+            part = self._fraction(behind) if value.is_integer() and self.at(behind).isdecimal() else None
             if part and self.at(behind + 1) == "/":
                 value, behind = value + part[0].value, part[1]
             value, behind = self._multiplied(value, behind)
@@ -201,7 +201,7 @@ class _Scanner:
         return self._make(first, behind, value, "word")
 
     def _article(self, k: int) -> tuple[Number, int] | None:
-        """ "a dozen", "a hundred and fifty", "half a million", "a half-dozen", "a quarter of a million"."""
+        """Numbers that begin with an article or half: "a hundred and fifty", "half a million", "a half-dozen"."""
         w = self.words
         value, at = 1.0, k + 1
         if self.at(k) == "half":
@@ -220,15 +220,20 @@ class _Scanner:
     def _fraction(self, k: int) -> tuple[Number, int] | None:
         w = self.words
         token = self.at(k)
-        if token.isdigit() and self.at(k + 1) == "/" and self.joined(k + 1) and self.joined(k + 2):
+        if token.isdecimal() and self.at(k + 1) == "/" and self.joined(k + 1) and self.joined(k + 2):
             below = self.at(k + 2)
-            if below.isdigit() and 0 < int(token) < int(below) <= 10 and self.at(k + 3) != "/" and not self._in_name(k):
+            if (
+                below.isdecimal()
+                and 0 < int(token) < int(below) <= 10
+                and self.at(k + 3) != "/"
+                and not self._in_name(k)
+            ):
                 return self._make(k, k + 3, int(token) / int(below), "fraction")
             return None
         parts = w.ones.get(token)
         if token in {"a", "an"}:
             parts = 1
-        elif token.isdigit() and not self._in_name(k):
+        elif token.isdecimal() and not self._in_name(k):
             parts = float(token)
         if parts:
             step = self._join(k + 1)
@@ -242,9 +247,9 @@ class _Scanner:
         return None
 
     def _one_in(self, k: int, parts: float, at: int) -> tuple[Number, int] | None:
-        """ "one in five", "2 out of 3", "two-in-three"; ``at`` is the index of "in" or "out"."""
+        """A share such as "one in five", "2 out of 3", "two-in-three"; ``at`` is the index of "in" or "out"."""
         step = at + 2 if self.at(at) == "out" and self.at(at + 1) == "of" else self._join(at + 1)
-        whole = self.words.ones.get(self.at(step)) or (float(self.at(step)) if self.at(step).isdigit() else 0.0)
+        whole = self.words.ones.get(self.at(step)) or (float(self.at(step)) if self.at(step).isdecimal() else 0.0)
         unit = self.at(self._join(step + 1)) in self.words.units
         if whole in {3, 4, 5, 6, 7, 8, 9, 10, 20, 100} and 0 < parts < whole and not unit:
             return self._make(k, step + 1, parts / whole, "fraction")

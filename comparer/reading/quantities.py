@@ -133,7 +133,7 @@ class _Figures:
         return out
 
     def _pair(self, a: Number, b: Number) -> Quantity | None:
-        """ "10 to 15 people", "between 10 and 15", "a 51-49 vote"; None where the two are figures of their own."""
+        """A range or score ("10 to 15 people", "a 51-49 vote"); None where the two are figures of their own."""
         joint = self.patterns.range.fullmatch(self.text[a.end : b.start])
         symbol = None
         if joint is None:
@@ -180,7 +180,7 @@ class _Figures:
         return Quantity(start, end, low, high, "score", "score", head=place.head, context=place.context, value=a.value)
 
     def _is_label(self, number: Number) -> bool:
-        """ "Article 5", "Apollo 11", "No. 10": the number names something."""
+        """Whether the number names something: "Article 5", "Apollo 11", "No. 10"."""
         before = re.search(r"([^\W\d_]+)(\.?)\s*$", self.text[: number.start])
         if not before or number.form in {"vague", "ordinal"}:
             return False
@@ -263,7 +263,7 @@ class _Figures:
         return unit, match.end()
 
     def _is_age(self, number: Number) -> bool:
-        """ "Smith, 34, said", "aged 34", "Smith (34)"."""
+        """Whether it is an age by its place: "Smith, 34, said", "aged 34", "Smith (34)"."""
         if number.form not in {"figure", "word"} or not 0 < number.value < 120 or not number.value.is_integer():
             return False
         before, after = self.text[: number.start], self.text[number.end :]

@@ -14,9 +14,10 @@ import json
 import pickle
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import numpy as np
-from sklearn.linear_model import LogisticRegression
+from sklearn.linear_model import LogisticRegression  # type: ignore[import-untyped]
 
 from comparer.loading import load_text
 from comparer.matching.conflicts import SURE, one_to_one
@@ -71,10 +72,7 @@ def example(name: str, group: str, texts: tuple[str, str], tensions: list[tuple[
 
 def from_gold(folder: Path) -> list[Example]:
     """Pairs with their tensions from a folder of gold or of marked files."""
-    return [
-        example(p.id, p.event, p.texts, [([x], [y]) for x, y in p.tension])  # fmt: skip
-        for p in load_gold(folder)
-    ]
+    return [example(p.id, p.event, p.texts, [([x], [y]) for x, y in p.tension]) for p in load_gold(folder)]
 
 
 def from_bench(path: Path) -> list[Example]:
@@ -161,7 +159,10 @@ def report(model: str, rows: Rows, examples: list[Example], scores: np.ndarray, 
                 wrong += not hits
                 found |= {(number, h) for h in hits}
         reachable = {(k, h) for k, hits in zip(rows.owner, rows.hits, strict=True) if k in set(which) for h in hits}
-        print(f"{model} {title} from {least:.2f}: found {len(found)} of {len(reachable)}, reported {reported}, wrong {wrong}")
+        print(
+            f"{model} {title} from {least:.2f}: "
+            f"found {len(found)} of {len(reachable)}, reported {reported}, wrong {wrong}"
+        )
 
 
 def main() -> None:
@@ -170,11 +171,14 @@ def main() -> None:
     parser.add_argument("--gold", type=Path)
     parser.add_argument("--bench", type=Path)
     parser.add_argument("--out", type=Path, default=resources() / "models" / "conflicts" / "weights.json")
-    parser.add_argument("--cache", type=Path, help="keeps parsed paragraphs and vectors between runs (a pickle of yours)")
+    parser.add_argument(
+        "--cache", type=Path, help="keeps parsed paragraphs and vectors between runs (a pickle of yours)"
+    )
     options = parser.parse_args()
     if options.cache and options.cache.exists():
-        for kept, found in zip((PARSED, VECTORS), pickle.loads(options.cache.read_bytes()), strict=True):
-            kept.update(found)
+        parsed, vectors = pickle.loads(options.cache.read_bytes())
+        PARSED.update(parsed)
+        VECTORS.update(vectors)
     sets = {"pairs": from_gold(Path(__file__).parent / "pairs")}
     if options.gold:
         sets["gold"] = from_gold(options.gold)
@@ -183,7 +187,7 @@ def main() -> None:
     if options.cache:
         options.cache.write_bytes(pickle.dumps((PARSED, VECTORS)))
     examples = [e for group in sets.values() for e in group]
-    data = {}
+    data: dict[str, dict[str, Any]] = {}
     for model, names in FEATURES.items():
         rows = rows_of(model, examples)
         scores = folds(model, rows, examples)
