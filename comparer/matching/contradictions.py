@@ -54,7 +54,7 @@ def _from_slots(a: Side, b: Side, aligned: Mapping[tuple[int, int], float]) -> I
 
 
 def _opposed(a: Side, b: Side, slot: Slot, row: SlotRow) -> Contradiction | None:
-    """Opposites such as "rose" and "fell" in the same place; not where either story uses both words in that sentence."""
+    """Opposites such as "rose" and "fell" in one place, unless a story uses both words in that sentence."""
     if not slot.antonyms:
         return None
     firm = row.head_same and (row.beside >= 1 or row.cosine >= 0.6) and row.score >= 0.5

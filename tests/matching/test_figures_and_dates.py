@@ -1,4 +1,4 @@
-"""Figures and dates of two stories: same, compatible, different, or of another thing; the same answer either way round."""
+"""Figures and dates of two stories: same, compatible, different or of another thing; either way round."""
 
 from __future__ import annotations
 
