@@ -62,6 +62,11 @@ def test_only_the_window_and_one_writer_know_qt() -> None:
     assert {name for name in knowing if not name.startswith("window/")} <= {"reports/pdf.py"}
 
 
+def test_nothing_opens_an_address() -> None:
+    opening = re.compile(r"urllib\.request|from urllib import request|QtNetwork|QtWebEngine|asyncio\.open_connection")
+    assert [p.name for p in modules() if opening.search(p.read_text(encoding="utf-8"))] == []
+
+
 def test_modules_stay_small_and_say_what_they_are_for() -> None:
     texts = {p.relative_to(PACKAGE).as_posix(): p.read_text(encoding="utf-8") for p in modules()}
     assert {name: n for name, text in texts.items() if (n := text.count("\n")) > MOST_LINES} == {}

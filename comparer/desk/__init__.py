@@ -1,0 +1,1 @@
+"""What a person adds to a comparison and keeps: verdicts, notes, links, saved projects."""
