@@ -235,7 +235,7 @@ def _on_dask(tasks: Iterator[Task], address: str) -> Iterator[Outcome]:
             f"No Dask scheduler answers at {address} ({error}): start it, or mend the address."
         ) from error
     with client:
-        running = distributed.as_completed()
+        running = distributed.as_completed(loop=client.loop)
         names: dict[str, Task] = {}
 
         def hand_out() -> bool:
