@@ -32,10 +32,31 @@ INSTALLED_LANGUAGES = frozenset({"en"})
 
 @dataclass
 class Cache:
-    """What was read before: parsed paragraphs and sentence vectors, by their text. Good for one set of models."""
+    """What was read before: parsed paragraphs and sentence vectors, by their text. Good for one set of models.
+
+    Made by ``kept``, it outlives the process (see ``reading.kept``).
+    """
 
     parsed: MutableMapping[str, Parsed] = field(default_factory=dict)
     vectors: MutableMapping[str, Vectors] = field(default_factory=dict)
+    settle: Callable[[], None] = lambda: None
+    """Called after each comparison: writes what is new."""
+
+    @classmethod
+    def kept(cls) -> Cache:
+        """The cache on disk, in the user's cache folder; one in memory where that is turned off."""
+        from comparer.reading import kept
+
+        folder = kept.folder()
+        if folder is None:
+            return cls()
+        parsed, vectors = kept.mappings(kept.Shelf(folder))
+
+        def settle() -> None:
+            parsed.settle()
+            vectors.settle()
+
+        return cls(parsed, vectors, settle)
 
 
 @cache
@@ -48,12 +69,16 @@ def generator() -> Generator:
 
 def load_models() -> None:
     """Load every model, once a process: worth doing in the background while a person opens files."""
+    from concurrent.futures import ThreadPoolExecutor
+
     from comparer.matching import reader
     from comparer.reading import language, vectors
 
-    language.load()
-    vectors.load()
-    reader.load()
+    with ThreadPoolExecutor(1) as pool:  # onnxruntime loads outside Python, beside spaCy
+        networks = [pool.submit(load) for load in (vectors.load, reader.load)]
+        language.load()
+        for network in networks:
+            network.result()
 
 
 def read_story(story: Story, *, progress: Progress | None = None, cache: Cache | None = None) -> Reading:
@@ -76,6 +101,7 @@ def compare(stories: Sequence[Story], *, progress: Progress | None = None, cache
     cache = cache or Cache()
     readings = [read_story(story, progress=progress, cache=cache) for story in stories]
     alignments, facts = match(readings, cache.vectors, progress)
+    cache.settle()
     return Comparison(
         stories=tuple(reading.story for reading in readings),
         alignments=tuple(alignments),

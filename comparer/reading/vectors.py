@@ -31,6 +31,8 @@ MODEL_SHA256 = "8199be6f699a395f99f89df973f9dc5285fbcfcdb2ae1a4e1201dab014f3d2a6
 TOKENIZER_SHA256 = "be50c3628f2bf5bb5e3a7f17b1f74611b2561a3a27eeab05e5aa30f411572037"
 MODEL_ID = "all-MiniLM-L6-v2-int8"
 MAX_PIECES = 128
+WIDTH = 384
+"""Numbers in a vector."""
 _LOCK = threading.Lock()
 
 
@@ -48,8 +50,11 @@ VectorCache = MutableMapping[str, Vectors]
 
 
 def threads() -> int:
-    """Cores that this process may use."""
-    return max(1, len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1)
+    """Cores that this process may use: those there are, or fewer where OMP_NUM_THREADS says so, as it does for the
+    processes of a batch."""
+    there = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+    said = os.environ.get("OMP_NUM_THREADS", "")
+    return max(1, min(there, int(said)) if said.isdecimal() else there)
 
 
 def checked(path: Path, sha256: str) -> Path:
@@ -103,12 +108,13 @@ def load() -> None:
 def embed(texts: Sequence[str], cache: VectorCache | None = None) -> list[Vectors]:
     """Vectors for sentences, in order; what the cache holds is not computed again."""
     cache = {} if cache is None else cache
-    missing = [t for t in dict.fromkeys(texts) if t not in cache]
+    known = {t: cache.get(t) for t in dict.fromkeys(texts)}
+    missing = [t for t, vectors in known.items() if vectors is None]
     if missing:
         load()
         for text, vectors in zip(missing, _embed(missing), strict=True):
-            cache[text] = vectors
-    return [cache[t] for t in texts]
+            known[text] = cache[text] = vectors
+    return [vectors for t in texts if (vectors := known[t]) is not None]
 
 
 def _embed(texts: Sequence[str]) -> list[Vectors]:
