@@ -6,10 +6,7 @@ Offsets count code points of the stories' texts.
 
 from __future__ import annotations
 
-import contextlib
 import json
-import os
-import tempfile
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -21,7 +18,8 @@ from comparer.desk.anchoring import Anchor
 from comparer.desk.changes import bare, now
 from comparer.desk.project import Project, Settings
 from comparer.desk.verdicts import Judgement, Link, OwnFact, Verdict
-from comparer.errors import ProjectError, WriteError
+from comparer.errors import ProjectError
+from comparer.safe_write import write_bytes
 from comparer.story import Span
 
 SUFFIX = ".comparer"
@@ -197,42 +195,8 @@ def save(project: Project, path: Path) -> Project:
     Raises WriteError; what stood there before is then untouched.
     """
     project = replace(project, saved_at=now())
-    write_whole(path, json.dumps(project_to_json(project), ensure_ascii=False, separators=(",", ":")).encode())
+    write_bytes(path, json.dumps(project_to_json(project), ensure_ascii=False, separators=(",", ":")).encode())
     return project
-
-
-def write_whole(path: Path, data: bytes) -> None:
-    """Write a file beside its place and move it there once it is whole and on the disk. Raises WriteError."""
-    temporary = ""
-    try:
-        handle, temporary = tempfile.mkstemp(prefix=f".{path.name}.", suffix=".part", dir=path.parent)
-        with os.fdopen(handle, "wb") as file:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
-        _keep_mode(path, temporary)
-        os.replace(temporary, path)
-    except OSError as error:
-        if temporary:
-            with contextlib.suppress(OSError):
-                os.unlink(temporary)
-        raise WriteError(
-            f"{path.name} could not be written ({error.strerror}): choose another folder or free some space."
-        ) from error
-
-
-def _keep_mode(path: Path, temporary: str) -> None:
-    try:
-        mode = path.stat().st_mode & 0o777
-    except FileNotFoundError:
-        mode = 0o666 & ~_umask()
-    os.chmod(temporary, mode)
-
-
-def _umask() -> int:
-    mask = os.umask(0)
-    os.umask(mask)
-    return mask
 
 
 def is_project(path: Path) -> bool:

@@ -23,6 +23,7 @@ from comparer.desk.changes import now
 from comparer.desk.placing import Placement
 from comparer.desk.project import Project, progress
 from comparer.errors import ComparerError
+from comparer.safe_write import write_bytes
 
 RECENT = 12
 _FOLDER = "COMPARER_STATE"
@@ -63,7 +64,7 @@ class Aside:
         """Keep this state aside. Raises WriteError."""
         data = project_file.project_to_json(project)
         data["kept"] = {"pid": os.getpid(), "path": str(path or ""), "at": now()}
-        project_file.write_whole(self.file, json.dumps(data, ensure_ascii=False, separators=(",", ":")).encode())
+        write_bytes(self.file, json.dumps(data, ensure_ascii=False, separators=(",", ":")).encode())
 
     def drop(self) -> None:
         """There is nothing to recover any more."""
@@ -160,4 +161,4 @@ def forget_recent(path: str, folder: Path | None = None) -> None:
 def _write_recent(items: Sequence[Recent], folder: Path | None) -> None:
     data = json.dumps([asdict(item) for item in items[:RECENT]], ensure_ascii=False, indent=1)
     with contextlib.suppress(ComparerError):
-        project_file.write_whole((folder or state_folder()) / "recent.json", data.encode())
+        write_bytes((folder or state_folder()) / "recent.json", data.encode())

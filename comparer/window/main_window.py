@@ -15,6 +15,7 @@ from comparer.window.deeds import Deeds
 from comparer.window.find_field import FindField
 from comparer.window.findings_panel import FindingsPanel
 from comparer.window.fonts import SCALES
+from comparer.window.handing_on import HandingOn
 from comparer.window.matrix_view import MatrixView
 from comparer.window.menu_row import MenuRow
 from comparer.window.message_bar import MessageBar
@@ -87,6 +88,7 @@ class MainWindow(QMainWindow):
         spread = self.spread
         self.deeds = Deeds(session, self.table, self.findings, self, spread.selected_places, spread.focused_side)
         self.doing = ViewActions(self)
+        self.handing_on = HandingOn(session, self.table, self, settings)
         for _entry, action in self.table:
             self.addAction(action)
         self._tie_parts()

@@ -31,10 +31,10 @@ _NAME = Qt.ItemDataRole.UserRole + 2
 def matching(entries: Sequence[tuple[Entry, QAction]], text: str) -> list[tuple[Entry, QAction]]:
     """The actions whose title, tip or menu has every word of the text, those whose title starts with it first."""
     words = text.casefold().split()
-    found = []
+    found: list[tuple[int, int, Entry, QAction]] = []
     for number, (entry, action) in enumerate(entries):
         title = action.text().casefold()
-        everything = f"{title} {tip(entry).casefold()} {entry.menu.value.casefold()}"
+        everything = f"{title} {tip(entry).casefold()} {entry.menu.value.casefold()} {entry.name}"
         if all(word in everything for word in words):
             rank = 0 if title.startswith(text.casefold()) else 1 if all(w in title for w in words) else 2
             found.append((rank, number, entry, action))

@@ -283,6 +283,10 @@ class Session(SessionSignals):
         """Say that two passages of two stories do not tell the same."""
         self._push(self.tr("Take passages apart"), changes.with_link(self._project, one, other, tied=False))
 
+    def take_back(self, project: Project) -> None:
+        """Take over verdicts and notes that others wrote, as one step; ``project`` is this one with them added."""
+        self._push(self.tr("Take verdicts back in"), project)
+
     # Keeping
 
     def save(self, path: str | Path | None = None) -> bool:
