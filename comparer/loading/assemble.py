@@ -129,7 +129,7 @@ def _where(text: str, pieces: list[Piece], bodies: list[int], found: dict[int, d
     for position, k in enumerate(bodies):
         if k in found and found[k].agency:
             above = [text[pieces[j].start : pieces[j].end] for j in bodies[:position]]
-            if all(not re.search(r"[.!?…][\"”’»')]*$", a.strip()) and len(a) < 260 for a in above):
+            if all(not re.search(r"[.!?…。！？][\"”’»')]*$", a.strip()) and len(a) < 260 for a in above):
                 return k
             return k if position == 1 else None
     if first == bodies[0]:

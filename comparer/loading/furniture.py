@@ -16,7 +16,7 @@ from comparer.loading.limits import LOOK
 from comparer.loading.profiles import Pattern, profiles
 from comparer.story import ParagraphKind
 
-_ENDS = re.compile(r"[.!?…][\"”“»’')\]]*$|[:;,]$")
+_ENDS = re.compile(r"[.!?…。！？][\"”“»’')\]]*$|[:;,]$")
 _BULLET = re.compile(r"[*•●▪◦·]\s?\S")
 _SPACE = re.compile(r"\s+")
 

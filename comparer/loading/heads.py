@@ -54,7 +54,7 @@ def _below(draft: Draft) -> None:
             continue
         if (
             len(flat) > 240
-            or re.search(r"[.!?…][\"”’»')]*$", flat)
+            or re.search(r"[.!?…。！？][\"”’»')]*$", flat)
             or datelines.find(flat + " The" * 12)
             or block.hint == "item"
         ):

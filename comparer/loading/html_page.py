@@ -279,7 +279,7 @@ def _above(draft: Draft, block: Block, flat: str, after: list[Block]) -> bool:
 def _is_standfirst(blocks: list[Block], k: int) -> bool:
     """Whether the paragraph that a page's description repeats stands above the copy rather than being its first."""
     after = next((b for b in blocks[k + 1 :] if b.text.strip()), None)
-    ended = re.search(r"[.!?…][\"”’»')]*$", blocks[k].text.strip()) is not None
+    ended = re.search(r"[.!?…。！？][\"”’»')]*$", blocks[k].text.strip()) is not None
     short_next = after is not None and len(after.text) < 40
     return not ended or blocks[k].hint in ("heading", "bold") or short_next
 

@@ -252,7 +252,7 @@ def _blocks(lines: list[Line], pages: list[Page]) -> tuple[list[Block], str | No
     for line in lines:
         weights[round(line.size)] += len(line.text)
     body_size = weights.most_common(1)[0][0] or 10
-    groups = _paragraphs(lines, pages, body_size)
+    groups = _paragraphs(lines, body_size)
     headline_at = _headline(groups, body_size, pages)
     words = {w.casefold() for line in lines for w in re.findall(r"[^\W\d_]{3,}(?:-[^\W\d_]+)*", line.text)}
     blocks, headline = [], None
@@ -273,7 +273,7 @@ def _blocks(lines: list[Line], pages: list[Page]) -> tuple[list[Block], str | No
     return blocks, headline
 
 
-def _paragraphs(lines: list[Line], pages: list[Page], body_size: float) -> list[list[Line]]:
+def _paragraphs(lines: list[Line], body_size: float) -> list[list[Line]]:
     gaps = [
         b.base - a.base
         for a, b in pairwise(lines)
@@ -281,7 +281,7 @@ def _paragraphs(lines: list[Line], pages: list[Page], body_size: float) -> list[
     ]
     leading = _usual(gaps, body_size)
     rights = [line.right for line in lines if abs(line.size - body_size) < 1 and len(line.text) > 30]
-    right = sorted(rights)[int(0.85 * len(rights))] if rights else max(line.right for line in lines)
+    right = _edge(rights) if rights else max(line.right for line in lines)
     lefts = Counter(round(line.left) for line in lines if abs(line.size - body_size) < 1)
     left = min(
         (p for p, n in lefts.items() if n >= max(2, 0.12 * sum(lefts.values()))),
@@ -289,11 +289,20 @@ def _paragraphs(lines: list[Line], pages: list[Page], body_size: float) -> list[
     )
     groups: list[list[Line]] = [[lines[0]]]
     for before, line in pairwise(lines):
-        if _begins(groups[-1], before, line, leading, left, right, pages):
+        if _begins(groups[-1], before, line, leading, left, right, body_size):
             groups.append([line])
         else:
             groups[-1].append(line)
     return groups
+
+
+def _edge(rights: list[float]) -> float:
+    """The right edge that lines are set to: the farthest that several of them come close to."""
+    close = 0.05 * max(rights)
+    for edge in sorted(rights, reverse=True):
+        if sum(edge - close <= r <= edge for r in rights) >= max(2, 0.2 * len(rights)):
+            return edge
+    return max(rights)
 
 
 def _usual(gaps: list[float], body_size: float) -> float:
@@ -306,7 +315,7 @@ def _usual(gaps: list[float], body_size: float) -> float:
 
 
 def _begins(
-    group: list[Line], before: Line, line: Line, leading: float, left: float, right: float, pages: list[Page]
+    group: list[Line], before: Line, line: Line, leading: float, left: float, right: float, body_size: float
 ) -> bool:
     """Whether a line begins a paragraph."""
     width = right - left
@@ -326,7 +335,7 @@ def _begins(
     ended = _ENDED.search(before.text) is not None
     short = _short(before, right, width)
     indent = (
-        line.left - left > 0.9 * line.size and before.left - left < 0.5 * line.size and line.left - left < 8 * line.size
+        line.left - left > 0.7 * line.size and before.left - left < 0.5 * line.size and line.left - left < 8 * line.size
     )
     if before.page != line.page:
         return (ended and short) or (ended and indent)
@@ -343,7 +352,17 @@ def _begins(
     hanging = bool(_ITEM.match(group[0].text)) and line.left > group[0].left + 3
     if indent and ended and not hanging:
         return True
+    if line.size <= 1.1 * body_size and not line.bold and not hanging and _could_go_on(before, line, left, right):
+        return True
     return ended and short and not hanging
+
+
+def _could_go_on(before: Line, line: Line, left: float, right: float) -> bool:
+    """Whether the next line's first word had fitted on the line before: then somebody ended the paragraph there."""
+    if abs(before.left - left) > 3 or len(line.text) < 2:
+        return False
+    word = len(line.text.split(maxsplit=1)[0]) / len(line.text) * (line.right - line.left)
+    return before.right + word + 0.06 * (right - left) < right
 
 
 def _capitals(text: str) -> bool:

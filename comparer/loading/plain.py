@@ -151,7 +151,8 @@ _LABELS = {
     "source": "source",
     "date": "date", "published": "date", "issued": "date", "publication date": "date", "language": "language",
     "embargo": "embargo", "sperrfrist": "embargo", "section": "label", "category": "label", "subject": "headline",
-    "copyright": "boilerplate", "publisher": "source", "publication": "source",
+    "text": "body", "body": "body", "story": "body", "content": "body", "from": "envelope", "to": "envelope",
+    "sent": "envelope", "cc": "envelope", "copyright": "boilerplate", "publisher": "source", "publication": "source",
 }  # fmt: skip
 
 
@@ -217,6 +218,10 @@ def _labelled(made: Draft, blocks: list[Block], k: int) -> int:
                 break
             continue
         value = match.group(2)
+        if name == "body":
+            if found:
+                blocks[j : j + 1] = _label_off(block, value)
+            break
         if name == "headline":
             made.headline = made.headline or value
             found += 1
@@ -234,6 +239,16 @@ def _labelled(made: Draft, blocks: list[Block], k: int) -> int:
         made.published = made.byline = made.language = None
         return k
     return k
+
+
+def _label_off(block: Block, value: str) -> list[Block]:
+    """A block that begins with a label ("Text: …") as two: the label, and what it names."""
+    at = block.text.index(value[:1], block.text.index(":"))
+    label = block.text[:at].rstrip()
+    return [
+        Block(label, ParagraphKind.NOTE.value, "label", start=block.start),
+        Block(block.text[at:], hint=block.hint, start=block.start + at if block.start >= 0 else -1),
+    ]
 
 
 def _kind_of_label(name: str) -> tuple[str, str | None]:
@@ -269,7 +284,7 @@ def is_headline(flat: str, after: str) -> bool:
         return False
     if re.match(r"[\"“«»„‘'`]", flat) and re.search(r"[,.!?][\"”»“’']{1,2} \w+ ", flat + " "):
         return False
-    if re.search(r"[.!?…][\"”’»')]*$", flat):
+    if re.search(r"[.!?…。！？][\"”’»')]*$", flat):
         titled = furniture.like_title(flat.rstrip(".!?…\"”’»')"))
         return (flat.endswith(("?", "...", "…", "!")) and len(flat) <= 140) or titled
     return not flat.endswith((",", ";"))

@@ -127,12 +127,8 @@ def _markup(data: bytes) -> str | None:
         lower,
     ):
         return "fragment"
-    if (
-        lower == "article"
-        and not re.search(rb"<article[^>]{0,200}class=[\"']news", head[:4096])
-        and b"<?xml" not in head[:200]
-    ):
-        return "fragment" if b"<p" in head.lower() else "xml:article"
+    if lower == "article" and b"<?xml" not in head[:200]:
+        return "html" if b"<p" in head.lower() else "xml:article"
     return f"xml:{root}"
 
 

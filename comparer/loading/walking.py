@@ -254,7 +254,7 @@ def split_raw(raw: str) -> list[str]:
 
 
 def _parts_here(before: str, after: str) -> bool:
-    ended = re.search(r"[.!?…:][\"”“»’')\]]*$", before) is not None
+    ended = re.search(r"[.!?…:。！？][\"”“»’')\]]*$", before) is not None
     if not ended and len(before) < 80 and len(after) > 160:
         return True
     return ended and _OPENS_BLOCK.match(after) is not None and len(before) > 30 and len(after) > 30

@@ -3,6 +3,8 @@
 # ruff: noqa: E501 - tables of cases are read across
 from __future__ import annotations
 
+import subprocess
+import sys
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -300,3 +302,18 @@ def test_a_desk_adds_profiles(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -
 
 def test_the_file_filter_names_every_suffix() -> None:
     assert all(f"*{suffix}" in FILE_FILTER for suffix in SUFFIXES)
+
+
+def test_plain_text_imports_no_heavy_library() -> None:
+    code = (
+        "import sys; from comparer.loading import load_text; load_text('Ferries stopped\\n\\nThe port is shut.');"
+        "print(*sorted({'lxml', 'pypdfium2', 'trafilatura', 'docx', 'striprtf', 'markdown_it'} & set(sys.modules)))"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code],
+        capture_output=True,
+        text=True,
+        check=True,
+        cwd=Path(__file__).resolve().parents[2],
+    )
+    assert done.stdout.strip() == ""
