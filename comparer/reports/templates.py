@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import tomllib
+from collections.abc import Mapping
+from functools import cache
 from pathlib import Path
 
 from jinja2 import FileSystemLoader, StrictUndefined, Template, TemplateError
@@ -49,7 +51,8 @@ def style(name: str, own: Path | None) -> str:
         raise ComparerError(f"The style {name} cannot be read ({error}): mend it, or leave --template out.") from error
 
 
-def palette(theme: str) -> dict[str, str]:
+@cache
+def palette(theme: str) -> Mapping[str, str]:
     """The colours of a theme by role, from the one table that the window has too."""
     themes = tomllib.loads((resources() / "themes" / "palette.toml").read_text(encoding="utf-8"))
     return {role: str(colour) for role, colour in themes[theme].items()}

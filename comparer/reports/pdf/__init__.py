@@ -1,5 +1,5 @@
-"""A paginated PDF. The modules of this package import Qt (QtGui only, no widgets); the rest of ``reports`` does not, and
-the command line imports this package for PDF alone. It works without a display.
+"""A paginated PDF. The modules of this package import Qt (QtGui only, no widgets); the rest of ``reports`` does not,
+and the command line imports this package for PDF alone. It works without a display.
 
 Qt lays out and writes the pages, with embedded fonts and text that can be searched; pypdf adds what Qt's writer lacks:
 bookmarks, links within the document, and its language.

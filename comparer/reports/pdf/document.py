@@ -76,10 +76,16 @@ class Style:
 
 
 def build(
-    report: Report, style: Style, device: QPagedPaintDevice, area: QSizeF, breaks: frozenset[str] = frozenset()
+    report: Report,
+    style: Style,
+    device: QPagedPaintDevice,
+    area: QSizeF,
+    breaks: frozenset[str] = frozenset(),
+    *,
+    findings_only: bool = False,
 ) -> QTextDocument:
     """The document, laid out for the device in pages of this size (device units). ``breaks``: the places that begin a
-    page."""
+    page. ``findings_only``: up to what was set aside."""
     document = QTextDocument()
     document.setUndoRedoEnabled(False)
     document.documentLayout().setPaintDevice(device)
@@ -90,8 +96,9 @@ def build(
     builder.head()
     builder.findings()
     builder.aside()
-    builder.texts()
-    builder.about()
+    if not findings_only:
+        builder.texts()
+        builder.about()
     return document
 
 

@@ -28,7 +28,7 @@ MARGIN = 16.0
 """Millimetres on every side; the running lines stand in those at head and foot."""
 RUNNING = 9.0
 """Millimetres that a running line takes off the page."""
-ENDLESS = 1e7
+ENDLESS = 4e6
 """Device units of the page on which the first layout is made."""
 
 _kept: list[QGuiApplication] = []
@@ -50,7 +50,7 @@ def make(report: Report) -> bytes:
     writer.setCreator(f"{generator.name} {generator.version}")
     running = RUNNING / 25.4 * RESOLUTION
     area = QSizeF(writer.width(), writer.height() - 2 * running)
-    endless = build(report, Style(RESOLUTION / 72), writer, QSizeF(area.width(), ENDLESS))
+    endless = build(report, Style(RESOLUTION / 72), writer, QSizeF(area.width(), ENDLESS), findings_only=True)
     first = Marks(endless, report, ENDLESS, RESOLUTION / 72)
     document = build(report, Style(RESOLUTION / 72), writer, area, breaks(_units(first, report), area.height()))
     marks = Marks(document, report, area.height(), RESOLUTION / 72)
