@@ -24,7 +24,7 @@ SPELLING = 88
 SOUNDS = (
     ("tsch", "ch"), ("sch", "sh"), ("kh", "h"), ("gh", "g"), ("zh", "j"), ("dj", "j"), ("ou", "u"), ("oo", "u"),
     ("ee", "i"), ("ei", "i"), ("ey", "i"), ("iy", "i"), ("ij", "i"), ("ii", "i"), ("y", "i"), ("w", "v"), ("q", "k"),
-    ("ck", "k"), ("c", "k"), ("ph", "f"), ("ks", "x"), ("oe", "o"), ("ae", "a"), ("ue", "u"), ("-", " "), ("'", ""),
+    ("ck", "k"), ("c", "k"), ("ph", "f"), ("ks", "x"), ("oe", "o"), ("ae", "a"), ("ue", "u"), ("-", ""), ("'", ""),
 )  # fmt: skip
 
 
@@ -94,7 +94,10 @@ def _people(a: Name, b: Name, words: Lexicon) -> float:
         return LIKELY
     if words.nicknames.get(first, first) == words.nicknames.get(second, second):
         return LIKELY
-    return 0.0
+    sexes = {words.given[w] for w in (first, second) if w in words.given}
+    bones = _consonants(first)
+    # "Volodymyr" and "Vladimir", "Yusuf" and "Youssef", with one surname
+    return LIKELY if len(sexes) < 2 and len(bones) > 2 and bones == _consonants(second) else 0.0
 
 
 def _parts(name: Name, words: Lexicon) -> tuple[str, ...]:
@@ -129,8 +132,13 @@ def _sound(word: str) -> str:
     return "".join(out)
 
 
+def _consonants(word: str) -> str:
+    out = [c for c in _sound(word) if c not in "aeiou"]
+    return "".join(c for k, c in enumerate(out) if k == 0 or c != out[k - 1])
+
+
 def _joined_alike(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
-    """"Del Giudice" and "DelGiudice", "Al-Sisi" and "el Sisi"."""
+    """ "Del Giudice" and "DelGiudice", "Al-Sisi" and "el Sisi"."""
     a, b = "".join(one[1:]), "".join(other[1:])
     return a == b or _spelt_alike(a, b)
 

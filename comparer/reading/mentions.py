@@ -302,5 +302,7 @@ def _agreed(
             span = replace(span, kind="organisation", sure=0.9)
         elif span.sure < 1.0 and poll:
             span = replace(span, kind=max(poll, key=lambda kind: poll[kind]))
+        if span.kind == "person":
+            span = _trimmed(tokens, span, lexicon) or span
         out.append(span)
     return out

@@ -123,6 +123,9 @@ def _opens(text: str, at: int, start: int, end: int) -> int:
     after = text[at + 1] if at + 1 < end else " "
     if char not in MARKS:
         return 0
+    if char == "«" and after.isspace():
+        # French copy sets spaces inside the marks
+        return 1
     if after.isspace():
         # " And so on": a mark that floats opens where an odd number of marks is still to come
         floats = char in DOUBLE_EITHER and before.isspace() and at + 1 < end

@@ -110,9 +110,14 @@ def _clause(text: Text, p: Proposal) -> list[str]:
     if p.inside is not None:
         out += ["in marks", f"in marks how={p.how}"]
     if p.cue is not None:
-        out.append("before" if p.last < p.cue else "after")
+        place = "before" if p.last < p.cue else "after"
+        cue = tokens[p.cue].lemma
+        known = cue in text.cue_verbs or cue in text.cue_nouns
         gap = abs((p.first - p.cue) if p.first > p.cue else (p.cue - p.last))
-        out.append(f"gap={_bucket(gap)}")
+        beside = min(p.last + 1, len(tokens) - 1) if p.last < p.cue else max(0, p.first - 1)
+        comma = tokens[beside].text == ","
+        out += [place, f"{place} how={p.how}", f"{place} how={p.how} known={known} comma={comma}"]
+        out += [f"{place} cue={cue} comma={comma}", f"gap={_bucket(gap)} {place}"]
         start = tree.first_of[tokens[p.cue].sentence]
         if p.cue - start < 6:
             out.append("cue early")
