@@ -243,12 +243,14 @@ def place_tags(page: Page, marks: Sequence[Mark], lane: Lane, blocks: range) -> 
             continue
         rect = page.block_rect(number)
         room = max(1, int((rect.height() + page.measures.above - 4) // TAG_PITCH))
-        kept, more = here, 0
+        kept: list[tuple[Mark, int]] = [(m, 0) for m in here]
         if len(here) > room:
-            ranked = sorted(here, key=lambda m: (m.nested, m.style is not Style.CONFLICT, -m.importance, m.start))
-            chosen = set(map(id, ranked[:room]))
-            kept, more = [m for m in here if id(m) in chosen], len(here) - room
-        tops = [max(page.top_of(m.start) + (page.measures.pitch - TAG) / 2, 0) for m in kept]
+            # The important ones keep their tags, in the order of the text; one more counts the rest.
+            ranked = sorted(here, key=lambda m: (m.style is not Style.CONFLICT, m.nested, -m.importance, m.start))
+            rest = ranked[room - 1 :]
+            first = min(rest, key=lambda m: m.start) if room > 1 else ranked[0]
+            kept = sorted([(m, 0) for m in ranked[: room - 1]] + [(first, len(rest))], key=lambda k: (k[0].start, k[1]))
+        tops = [max(page.top_of(m.start) + (page.measures.pitch - TAG) / 2, 0) for m, _more in kept]
         # Tags that slide down for want of room push those above them up again, so that none leaves its paragraph.
         bottom = rect.bottom() + page.measures.above - 4
         for k, top in enumerate(tops):
@@ -257,9 +259,9 @@ def place_tags(page: Page, marks: Sequence[Mark], lane: Lane, blocks: range) -> 
             limit = bottom - TAG if k == len(tops) - 1 else tops[k + 1] - TAG_PITCH
             tops[k] = min(tops[k], max(limit, rect.top() + k * TAG_PITCH))
         floor = tops[-1] + TAG_PITCH
-        for k, (mark, top) in enumerate(zip(kept, tops, strict=True)):
-            last = k == len(kept) - 1
-            tags.append(Tag(mark, QRectF(lane.tag_x, top, TAG, TAG), more + 1 if more and last else 0))
+        tags += [
+            Tag(mark, QRectF(lane.tag_x, top, TAG, TAG), more) for (mark, more), top in zip(kept, tops, strict=True)
+        ]
     return tags
 
 

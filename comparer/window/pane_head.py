@@ -154,7 +154,7 @@ class PaneHead(QFrame):
     def _show_line(self) -> None:
         if self._story is None:
             return
-        self._line.setText(self._progress or "  ·  ".join(self._facts(self._story)))
+        self._line.setText(self._progress or " · ".join(self._facts(self._story)))
         self._short.setText(self._progress or self._headline.text())
 
     def _facts(self, story: Story) -> list[str]:
@@ -165,7 +165,7 @@ class PaneHead(QFrame):
             if p.kind not in (ParagraphKind.BODY, ParagraphKind.HEADLINE)
         )
         locale = QLocale()
-        place_and_date = ", ".join(filter(None, (story.dateline.place, told_date(story))))
+        place_and_date = ", ".join(filter(None, (told_place(story), told_date(story))))
         parts = [
             place_and_date,
             self.tr("{n} words").format(n=locale.toString(words)),
@@ -193,6 +193,12 @@ def _colour(label: QLabel, role: str) -> None:
     palette = QPalette(label.palette())
     palette.setColor(QPalette.ColorRole.WindowText, themes().palette[role])
     label.setPalette(palette)
+
+
+def told_place(story: Story) -> str:
+    """Where it was filed, not in the capitals that datelines have: "Split", but "UN"."""
+    words = (story.dateline.place or "").split()
+    return " ".join(w.title() if w.isupper() and len(w.strip(",.")) > 3 else w for w in words)
 
 
 def told_date(story: Story) -> str:

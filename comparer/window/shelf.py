@@ -10,7 +10,7 @@ from comparer.window import icons
 from comparer.window.badge import Badge
 from comparer.window.elided_label import ElidedLabel
 from comparer.window.fonts import screen_font, semibold
-from comparer.window.pane_head import told_date
+from comparer.window.pane_head import told_date, told_place
 from comparer.window.session import Session
 from comparer.window.theme import themes
 
@@ -77,7 +77,7 @@ class Shelf(QFrame):
         words.setSpacing(0)
         name = ElidedLabel(" · ".join(filter(None, (story.name, story.version_mark))))
         name.setFont(semibold(13))
-        told = [story.dateline.place, told_date(story), self.tr("{n} paragraphs").format(n=len(story.body()))]
+        told = [told_place(story), told_date(story), self.tr("{n} paragraphs").format(n=len(story.body()))]
         place = ElidedLabel(" · ".join(filter(None, told)))
         place.setFont(screen_font(12))
         words.addWidget(name)

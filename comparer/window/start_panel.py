@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
@@ -18,6 +19,9 @@ from comparer.window.badge import Badge
 from comparer.window.elided_label import ElidedLabel
 from comparer.window.fonts import reading_font, screen_font, semibold
 from comparer.window.theme import themes
+
+_ASIDE = frozenset({"README.md", "gold.json"})
+"""Files of an example that are no stories."""
 
 
 class _Bar(QWidget):
@@ -138,6 +142,7 @@ class StartPanel(QWidget):
         self._read = (recovered, recent)
         while (item := self._column.takeAt(0)) is not None:
             if (widget := item.widget()) is not None:
+                widget.hide()
                 widget.deleteLater()
         for found in recovered:
             self._column.addWidget(self._recovered(found))
@@ -210,7 +215,10 @@ class StartPanel(QWidget):
             button.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
             button.setIcon(icons.icon("chevron-right", themes().palette["ink"]))
             button.clicked.connect(lambda _on=False, paths=paths: self.example_wanted.emit([str(p) for p in paths]))
-            column.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
+            row = QHBoxLayout()
+            row.addWidget(button)
+            row.addStretch()
+            column.addLayout(row)
         return card
 
     def _promise(self) -> None:
@@ -235,10 +243,19 @@ def example_pairs() -> list[tuple[str, list[Path]]]:
         return []
     found = []
     for pair in sorted(p for p in folder.iterdir() if p.is_dir()):
-        files = sorted(f for f in pair.iterdir() if f.is_file() and f.suffix != ".md" and not f.name.startswith("."))
+        files = sorted(f for f in pair.iterdir() if f.is_file() and f.name not in _ASIDE and f.name[0] != ".")
         if len(files) >= 2:
-            found.append((pair.name.replace("-", " ").capitalize(), files))
+            found.append((_title_of(pair), files))
     return found
+
+
+def _title_of(pair: Path) -> str:
+    """The heading of an example's README, else its folder's name."""
+    with contextlib.suppress(OSError, UnicodeDecodeError):
+        first = (pair / "README.md").read_text(encoding="utf-8").split("\n", 1)[0]
+        if first.startswith("# "):
+            return first[2:].strip()
+    return pair.name.replace("-", " ").capitalize()
 
 
 def told_when(at: str) -> str:

@@ -46,6 +46,8 @@ class StoryView(PageView):
         self.setAcceptDrops(False)
         self.setTabChangesFocus(True)
         self.viewport().setMouseTracking(True)
+        self._typed = False
+        """Whether there are words that have not been handed on."""
         self._typing = QTimer(self)
         self._typing.setSingleShot(True)
         self._typing.setInterval(_EDIT_PAUSE)
@@ -54,7 +56,7 @@ class StoryView(PageView):
 
     def set_story(self, story: Story, index: int) -> None:
         """Show a story; while a person is typing, their words stand."""
-        if not self._typing.isActive():
+        if not self._typed:
             super().set_story(story, index)
 
     # Editing
@@ -69,13 +71,15 @@ class StoryView(PageView):
 
     def hand_on_edit(self) -> None:
         """Hand on what was typed, at once."""
-        if not self._typing.isActive():
-            return
         self._typing.stop()
+        if not self._typed:
+            return
+        self._typed = False
         self.edited.emit(self.page.text_map.text_after(*story_document.lines_and_origins(self.document())))
 
     def _on_contents_change(self, _at: int, removed: int, added: int) -> None:
         if not self._changing and not self.isReadOnly() and (removed or added):
+            self._typed = True
             self._typing.start()
 
     def insertFromMimeData(self, source: QMimeData) -> None:
