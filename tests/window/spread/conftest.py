@@ -20,11 +20,11 @@ from tests.window.spread.pairs import pair
 
 
 @pytest.fixture
-def app(qapp: QApplication) -> Iterator[QApplication]:
+def app(qapp: QApplication) -> QApplication:
     """The application in the light theme, whatever the test before chose."""
     themes().choose("light", "normal")
     dress(qapp)
-    yield qapp
+    return qapp
 
 
 @pytest.fixture
@@ -43,7 +43,7 @@ def session(app: QApplication, comparison: Comparison) -> Iterator[Session]:
 
 
 @pytest.fixture
-def window(session: Session, qtbot: QtBot, tmp_path: Path) -> Iterator[MainWindow]:
+def window(session: Session, qtbot: QtBot, tmp_path: Path) -> MainWindow:
     """The window on that session, shown."""
     made = MainWindow(session, QSettings(str(tmp_path / "window.ini"), QSettings.Format.IniFormat))
     qtbot.addWidget(made, before_close_func=lambda _made: session.undo_stack.setClean())
@@ -51,7 +51,7 @@ def window(session: Session, qtbot: QtBot, tmp_path: Path) -> Iterator[MainWindo
     with qtbot.waitExposed(made):
         made.show()
     settle(qtbot)
-    yield made
+    return made
 
 
 def settle(qtbot: QtBot) -> None:

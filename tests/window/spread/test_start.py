@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -20,13 +19,13 @@ from tests.window.spread.pairs import LEFT, RIGHT
 
 
 @pytest.fixture
-def window(app: QApplication, qtbot: QtBot, tmp_path: Path) -> Iterator[MainWindow]:
+def window(app: QApplication, qtbot: QtBot, tmp_path: Path) -> MainWindow:
     """A window on nothing."""
     made = MainWindow(Session(), QSettings(str(tmp_path / "window.ini"), QSettings.Format.IniFormat))
     qtbot.addWidget(made, before_close_func=lambda _made: made.session.undo_stack.setClean())
     made.show()
     settle(qtbot)
-    yield made
+    return made
 
 
 def test_both_panes_ask_for_a_story_and_the_start_stands_beside(window: MainWindow) -> None:
