@@ -116,7 +116,7 @@ class _Writer:
         properties = self._document.core_properties
         generator = report.comparison.generator
         properties.title, properties.subject = xml_text(report.title)[:255], xml_text(report.subtitle)[:255]
-        properties.author = f"{generator.name} {generator.version}"
+        properties.author = xml_text(f"{generator.name} {generator.version}")[:255]
         properties.comments = properties.keywords = ""
         properties.language = say.language
         when = _when(report.made_at)

@@ -28,8 +28,9 @@ def shown_places(row: Row, places: Sequence[Place], phrases: Phrases) -> tuple[S
 def title(row: Row) -> str:
     """What to call a finding beside its words: its label, or "" where that is only the beginning of the words."""
     first = next((places[0].words for places in row.places if places), "")
-    label = row.label.rstrip("… ")
-    return "" if first.startswith(label) and row.status is not Status.CONFLICT else row.label
+    label = row.label.rstrip("… .")
+    told_by_words = row.kind in ("claim", "quote") and row.status is not Status.CONFLICT and first.startswith(label)
+    return "" if told_by_words else row.label
 
 
 def kind_line(row: Row, phrases: Phrases) -> str:

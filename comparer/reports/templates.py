@@ -25,16 +25,21 @@ def template(name: str, own: Path | None) -> Template:
 
     Raises ComparerError for one that cannot be used.
     """
-    folders = [folder()] if own is None else [own, folder()]
-    environment = SandboxedEnvironment(
-        loader=FileSystemLoader(folders), autoescape=True, undefined=StrictUndefined, keep_trailing_newline=True
-    )
     try:
-        return environment.get_template(name)
+        return _environment(own).get_template(name)
     except (TemplateError, OSError, UnicodeDecodeError) as error:
         raise ComparerError(
             f"The template {name} cannot be used ({error}): mend it, or leave --template out."
         ) from error
+
+
+@cache
+def _environment(own: Path | None) -> SandboxedEnvironment:
+    """Looks at the files again when they change; compiles them once."""
+    folders = [folder()] if own is None else [own, folder()]
+    return SandboxedEnvironment(
+        loader=FileSystemLoader(folders), autoescape=True, undefined=StrictUndefined, keep_trailing_newline=True
+    )
 
 
 def style(name: str, own: Path | None) -> str:

@@ -35,7 +35,7 @@ def render(report: Report) -> bytes:
     generator = report.comparison.generator
     book.set_properties(
         {"title": cell_text(report.title), "comments": cell_text(report.subtitle),
-         "author": f"{generator.name} {generator.version}", "created": _created(report.made_at)}
+         "author": cell_text(f"{generator.name} {generator.version}"), "created": _created(report.made_at)}
     )  # fmt: skip
     head = book.add_format({"bold": True, "text_wrap": True, "valign": "bottom", "bottom": 2})
     wrapped = book.add_format({"text_wrap": True, "valign": "top", "bottom": 4})

