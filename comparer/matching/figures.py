@@ -66,6 +66,16 @@ def topics() -> Topics:
 
 def topic_of(quantity: Quantity, reading: Reading) -> frozenset[str]:
     """The groups that a figure belongs to: those of the nearest word that has any, else of its wider context."""
+    near = near_topic(quantity, reading)
+    if near:
+        return near
+    known = topics()
+    groups = [known.of[word] for word in quantity.context if word in known.of]
+    return frozenset().union(*groups) if groups else frozenset()
+
+
+def near_topic(quantity: Quantity, reading: Reading) -> frozenset[str]:
+    """The groups of the nearest word beside a figure that has any, as far as no other figure stands between."""
     known = topics()
     inside = reading.words_between(quantity.start, quantity.end)
     if not inside:
@@ -83,14 +93,15 @@ def topic_of(quantity: Quantity, reading: Reading) -> frozenset[str]:
             continue
         distance = k - last if k > last else (first - k) + 1
         found.append((distance, known.of[token.lemma]))
-    if found:
-        return min(found, key=lambda item: item[0])[1]
-    groups = [known.of[word] for word in quantity.context if word in known.of]
-    return frozenset().union(*groups) if groups else frozenset()
+    return min(found, key=lambda item: item[0])[1] if found else frozenset()
 
 
 NEAR_ENOUGH = 0.05
 """How far apart, as a share, two bent figures ("about 90", "nearly 94") may stand and still be one figure."""
+
+
+FAR = 0.1
+"""How far apart a bound ("at least 18") and a plain figure (24) must stand to be set against each other."""
 
 
 def compare_figures(a: Quantity, reading_a: Reading, b: Quantity, reading_b: Reading) -> FigureMatch:
@@ -124,12 +135,12 @@ def same_unit(a: Quantity, b: Quantity) -> float:
     if a.kind != b.kind:
         return 0.0
     if a.kind in {"cardinal", "ordinal"}:
-        if a.unit == b.unit:
+        units = _singular(a.unit), _singular(b.unit)
+        if units[0] == units[1]:
             return 1.0 if a.unit else 0.6
         if not a.unit or not b.unit:
             return 0.6
-        persons = topics().persons
-        return 0.7 if a.unit in persons and b.unit in persons else 0.0
+        return 0.7 if set(units) <= topics().persons else 0.0
     if a.unit == b.unit:
         return 1.0
     if a.kind == "money":
@@ -138,6 +149,15 @@ def same_unit(a: Quantity, b: Quantity) -> float:
     if a.unit in factors and b.unit in factors and factors[a.unit][0] == factors[b.unit][0]:
         return 0.9
     return 0.8 if {a.unit, b.unit} in TEMPERATURES else 0.0
+
+
+def _singular(unit: str) -> str:
+    """A noun without its plural ending: in headlines the model takes "Tourists" for a name and leaves it as it is."""
+    known = topics().persons
+    for ending, instead in (("ies", "y"), ("men", "man"), ("es", ""), ("s", "")):
+        if unit.endswith(ending) and unit.removesuffix(ending) + instead in known:
+            return unit.removesuffix(ending) + instead
+    return unit[:-1] if unit.endswith("s") and not unit.endswith("ss") and len(unit) > 3 else unit
 
 
 TEMPERATURES = ({"celsius", "fahrenheit"}, {"degree", "celsius"}, {"degree", "fahrenheit"})
@@ -192,7 +212,10 @@ def bends_differ(a: Quantity, b: Quantity) -> bool:
     values = base_values(a)[1], base_values(b)[1]
     if math.isclose(*values, rel_tol=1e-6):
         return a.bend != b.bend and bool({a.bend, b.bend} & strict)
-    return bool(a.bend and b.bend) and not math.isclose(*values, rel_tol=NEAR_ENOUGH)
+    if a.bend and b.bend:
+        return not math.isclose(*values, rel_tol=NEAR_ENOUGH)
+    # "at least 18" leaves 24 open, but an editor wants to know
+    return bool({a.bend, b.bend} & strict) and not math.isclose(*values, rel_tol=FAR)
 
 
 def rounded(a: float, b: float) -> bool:

@@ -21,6 +21,7 @@ from comparer.matching.figures import (
     base_values,
     bends_differ,
     compare_values,
+    near_topic,
     same_unit,
     topic_of,
 )
@@ -127,6 +128,7 @@ class Matters:
         """Pairs of figures (indices into ``Reading.quantities``) that differ and could be of the same thing."""
         mine, other = self.a.reading.quantities, self.b.reading.quantities
         places = self._places(mine, other)
+        near = [[near_topic(x, s.reading) for x in items] for s, items in ((self.a, mine), (self.b, other))]
         agree: list[tuple[int, int]] = []
         differ: list[tuple[int, int]] = []
         for i, x in enumerate(mine):
@@ -134,7 +136,12 @@ class Matters:
                 if places[0][i] and places[1][j] and same_unit(x, y):
                     relation = compare_values(x, y)
                     disputed = relation is FigureRelation.DIFFERENT or bends_differ(x, y)
-                    (differ if disputed else agree).append((i, j))
+                    clash = bool(near[0][i] and near[1][j] and not near[0][i] & near[1][j])
+                    if disputed:
+                        differ.append((i, j))
+                    elif not clash:
+                        # 12 killed and 12 injured agree in nothing
+                        agree.append((i, j))
         settled = self._settled(agree, places)
         pairs, rows = [], []
         for i, j in differ:
