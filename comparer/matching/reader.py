@@ -15,13 +15,14 @@ import numpy as np
 from comparer.matching.retrieval import Candidate
 from comparer.matching.side import Side
 from comparer.paths import resources
-from comparer.reading.vectors import session, tokenizer
+from comparer.reading.vectors import checked, session, tokenizer
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     Floats = NDArray[np.float32]
 
+MODEL_SHA256 = "fddd3a5c0a5cdc7cec4e052490d48b906e4a5cc694205e0f503cfe01c5afcd3a"
 PASSAGES = 4
 MAX_LENGTH = 224
 MAX_SENTENCE = 110
@@ -37,7 +38,7 @@ def _file() -> Path | None:
 @cache
 def _model() -> Any:
     path = _file()
-    return session(path) if path else None
+    return session(checked(path, MODEL_SHA256)) if path else None
 
 
 def load() -> None:

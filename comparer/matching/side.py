@@ -74,6 +74,8 @@ class Side:
     stem_set: frozenset[str] = frozenset()
     attribution: frozenset[int] = frozenset()
     """Tokens that say who is quoted: cue, speaker, and what stands between them."""
+    cues: frozenset[int] = frozenset()
+    """Tokens of cues alone."""
     claims_by_sentence: dict[int, list[Claim]] = field(default_factory=dict)
     sentence_vectors: Floats = field(default_factory=lambda: np.zeros((0, 384), np.float32))
 
@@ -136,7 +138,7 @@ def make_side(reading: Reading, cache: VectorCache | None = None) -> Side:
         sentences,
         dict(by_lemma),
         frozenset(s for s, counts in zip(stems, is_content, strict=True) if counts),
-        _attribution(reading, [t.start for t in tokens]),
+        *_attribution(reading, [t.start for t in tokens]),
         dict(claims),
         stacked,
     )
@@ -152,10 +154,14 @@ def _token_ranges(reading: Reading) -> list[range]:
     return [range(a, b) if b > a else range(0) for a, b in zip(first, last, strict=True)]
 
 
-def _attribution(reading: Reading, starts: list[int]) -> frozenset[int]:
+def _attribution(reading: Reading, starts: list[int]) -> tuple[frozenset[int], frozenset[int]]:
+    """Tokens of attribution, and of cues alone."""
     found: set[int] = set()
+    cues: set[int] = set()
     for quote in reading.quotes:
         spans = [(quote.cue.start, quote.cue.end)] if quote.cue else []
+        for start, end in spans:
+            cues.update(range(bisect_left(starts, start), bisect_left(starts, end)))
         if quote.speaker and quote.speaker.start is not None and quote.speaker.end is not None:
             spans.append((quote.speaker.start, quote.speaker.end))
         ranges = [range(bisect_left(starts, s), bisect_left(starts, e)) for s, e in spans]
@@ -165,4 +171,4 @@ def _attribution(reading: Reading, starts: list[int]) -> frozenset[int]:
             first, second = sorted(ranges, key=lambda r: r.start)
             if second.start - first.stop <= BETWEEN:
                 found.update(range(first.stop, second.start))
-    return frozenset(found)
+    return frozenset(found), frozenset(cues)

@@ -20,9 +20,9 @@ if TYPE_CHECKING:
 
     Floats = NDArray[np.float32]
 
-LONE = 0.12
+LONE = 0.25
 """How much surer than even a word must be to stand alone."""
-NEAR = 0.15
+NEAR = 0.3
 """How far below even a word between two marked ones may lie to be marked with them."""
 BREAKS = frozenset({'"', "“", "”", "«", "»", "„", "''", "``", ";", ":"})
 LINKS = frozenset(
@@ -84,7 +84,7 @@ def find_spans(side: Side, sentence: SideSentence, p: Floats, *, brief: bool = F
     spans = []
     for first, last in _runs(side, sentence, marked):
         if not brief:
-            first, last = _without_attribution(side, sentence, first, last)
+            first, last = _without_cues(side, sentence, first, last)
         if last < first:
             continue
         group = p[first : last + 1]
@@ -101,13 +101,13 @@ def find_spans(side: Side, sentence: SideSentence, p: Floats, *, brief: bool = F
     return spans
 
 
-def _without_attribution(side: Side, sentence: SideSentence, first: int, last: int) -> tuple[int, int]:
-    """Leave out who said it, and words that only link, at the edges of a run; last < first where nothing is left."""
+def _without_cues(side: Side, sentence: SideSentence, first: int, last: int) -> tuple[int, int]:
+    """Leave out the cue, and words that only link, at the edges of a run; last < first where nothing is left."""
 
     def is_edge(row: int) -> bool:
         k = int(sentence.content[row])
         token = side.reading.tokens[k]
-        return k in side.attribution or (token.pos in {"ADV", "SCONJ", "CCONJ"} and token.lemma in LINKS)
+        return k in side.cues or (token.pos in {"ADV", "SCONJ", "CCONJ"} and token.lemma in LINKS)
 
     while first <= last and is_edge(first):
         first += 1
@@ -119,7 +119,8 @@ def _without_attribution(side: Side, sentence: SideSentence, first: int, last: i
 def _complete(side: Side, sentence: SideSentence, p: Floats, marked: NDArray[np.bool_]) -> None:
     """Fill what little is missing of a claim or sentence that is nearly all new, and gaps of one word."""
     n = len(marked)
-    for group in [np.arange(n), *claim_groups(side, sentence)]:
+    said = np.array([int(k) not in side.attribution for k in sentence.content], bool)
+    for group in [np.flatnonzero(said), *(g[said[g]] for g in claim_groups(side, sentence))]:
         if len(group) >= 4 and marked[group].mean() >= 0.8 and p[group].mean() > EVEN:
             marked[group] = True
     for k in range(1, n - 1):
