@@ -21,8 +21,14 @@ def shown_places(row: Row, places: Sequence[Place], phrases: Phrases) -> tuple[S
     """The places of one story to quote, and where else it says so: a name that comes ten times is quoted once."""
     if row.kind in ("quote", "claim") or len(places) < 2:
         return places, ""
-    further = dict.fromkeys(p.where for p in places[1:] if p.where and p.where != places[0].where)
-    return places[:1], phrases("report.also_in", where=phrases.listed(list(further))) if further else ""
+    others = [p for p in places[1:] if p.where and p.where != places[0].where]
+    numbers = dict.fromkeys(str(p.number) for p in others if p.number is not None)
+    further = list(dict.fromkeys(p.where for p in others if p.number is None))
+    if len(numbers) == 1:
+        further.append(phrases("report.paragraph", number=next(iter(numbers))))
+    elif numbers:
+        further.append(phrases("report.several_paragraphs", numbers=phrases.listed(list(numbers))))
+    return places[:1], phrases("report.also_in", where=phrases.listed(further)) if further else ""
 
 
 def title(row: Row) -> str:
