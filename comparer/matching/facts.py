@@ -37,6 +37,8 @@ if TYPE_CHECKING:
     Floats = NDArray[np.float32]
 
 Pairs = dict[tuple[int, int], PairMatch]
+UNANSWERED = 0.15
+"""How far below even the words of a name, figure or date may lie that nothing in the other stories answers."""
 NAME_KINDS = frozenset({"person", "organisation", "place"})
 
 
@@ -190,7 +192,7 @@ def _only_values(view: View, sides: list[Side], spans: list[OnlySpan]) -> list[F
                 )
             )
     for k, quantity in enumerate(reading.quantities):
-        if view.unmatched("quantities", k) and _lies_in(quantity, spans):
+        if view.unmatched("quantities", k) and (_lies_in(quantity, spans) or _is_sure(view, quantity)):
             why, near = why_figure_only(quantity, view.side, view.ways, sides)
             facts.append(
                 _fact(
@@ -204,7 +206,7 @@ def _only_values(view: View, sides: list[Side], spans: list[OnlySpan]) -> list[F
                 )
             )
     for k, when in enumerate(reading.dates):
-        if view.unmatched("dates", k) and _lies_in(when, spans):
+        if view.unmatched("dates", k) and (_lies_in(when, spans) or _is_sure(view, when)):
             facts.append(
                 _fact(
                     "date",
@@ -218,14 +220,14 @@ def _only_values(view: View, sides: list[Side], spans: list[OnlySpan]) -> list[F
     return facts
 
 
-def _is_sure(view: View, item: NameMention) -> bool:
-    """Whether the judge of coverage takes a mention's words for new."""
+def _is_sure(view: View, item: NameMention | Quantity | When) -> bool:
+    """Whether the judge of coverage takes its words for new, or nearly so: that nothing answers it speaks for it too."""
     tokens = view.side.tokens_in(item.start, item.end)
     if not tokens:
         return False
     sentence = view.side.sentences[view.side.reading.tokens[tokens.start].sentence]
     rows = [row for row, k in enumerate(sentence.content) if k in tokens]
-    return bool(sentence.is_body and rows and view.only(sentence.index)[rows].mean() > EVEN)
+    return bool(sentence.is_body and rows and view.only(sentence.index)[rows].mean() > EVEN - UNANSWERED)
 
 
 def _lies_in(item: Any, spans: list[OnlySpan]) -> bool:
