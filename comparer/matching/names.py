@@ -133,7 +133,8 @@ def _sound(word: str) -> str:
 
 
 def _consonants(word: str) -> str:
-    out = [c for c in _sound(word) if c not in "aeiou"]
+    sound = _sound(word)
+    out = [c for k, c in enumerate(sound) if k == 0 or c not in "aeiou"]
     return "".join(c for k, c in enumerate(out) if k == 0 or c != out[k - 1])
 
 
@@ -186,21 +187,21 @@ def _bodies(a: Name, b: Name, words: Lexicon) -> float:
         long = fold(other.full).split()
         if short.isupper() and 2 <= len(short) <= 8 and len(long) > 1 and initials(long) == short.lower():
             return LIKELY
-    one, two = (_content(n, words) for n in (a, b))
-    if not one or not two:
+    mine, theirs = _content(a, words), _content(b, words)
+    if not mine or not theirs:
         return 0.0
-    if one == two:
+    if mine == theirs:
         return SAME if a.kind == b.kind else LIKELY
-    if sorted(one) == sorted(two):
+    if sorted(mine) == sorted(theirs):
         # "Justice Department" and "Department of Justice"
         return LIKELY
-    short_words, long_words = sorted((one, two), key=len)
+    short_words, long_words = sorted((mine, theirs), key=len)
     if long_words[: len(short_words)] == short_words and a.kind == b.kind == "organisation":
         rest = set(long_words[len(short_words) :])
         return LIKELY if rest <= words.organisation_tails | words.organisation_words else 0.5
     if set(short_words) < set(long_words) and len(short_words) > 1:
         return MAYBE
-    if len(one) == len(two) and all(x == y or _spelt_alike(x, y) for x, y in zip(one, two, strict=True)):
+    if len(mine) == len(theirs) and all(x == y or _spelt_alike(x, y) for x, y in zip(mine, theirs, strict=True)):
         return LIKELY
     return 0.0
 

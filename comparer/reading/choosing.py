@@ -9,7 +9,6 @@ from collections.abc import Sequence
 
 from comparer.reading.proposals import Proposal
 
-
 PIECE = 0.12
 """How likely the other piece of a clause must be, once one piece counts."""
 
@@ -32,16 +31,21 @@ def choose(
             chosen.append(k)
     for k in order:
         p = proposals[k]
-        if p.run is not None and likely[k] >= marked and not any(
-            proposals[c].run is None and proposals[c].start <= p.start and p.end <= proposals[c].end for c in chosen
+        if (
+            p.run is not None
+            and likely[k] >= marked
+            and not any(
+                proposals[c].run is None and proposals[c].start <= p.start and p.end <= proposals[c].end for c in chosen
+            )
         ):
             chosen.append(k)
     cues = {proposals[c].cue: proposals[c].piece for c in chosen}
     for k in order:
         p = proposals[k]
-        if p.run is None and p.piece and k not in chosen and likely[k] >= PIECE and cues.get(p.cue, p.piece) != p.piece:
-            if not any(_rivals(p, proposals[c]) for c in chosen if proposals[c].cue != p.cue):
-                chosen.append(k)
+        if p.run is not None or not p.piece or k in chosen or likely[k] < PIECE or cues.get(p.cue, p.piece) == p.piece:
+            continue
+        if not any(_rivals(p, proposals[c]) for c in chosen if proposals[c].cue != p.cue):
+            chosen.append(k)
     return sorted(chosen, key=lambda k: (proposals[k].start, proposals[k].end))
 
 

@@ -16,7 +16,7 @@ from comparer.reading.tree import SUBJECTS, Tree
 
 REACH = 6
 """How many sentences back a person may have been named."""
-CONFIDENT = 0.4
+CONFIDENT = 0.1
 """By how much the best must stand out before a second."""
 
 
@@ -76,9 +76,8 @@ def resolve_pronouns(
         if not scores:
             continue
         ranked = sorted(scores.items(), key=lambda pair: -pair[1])
-        if len(ranked) > 1 and ranked[0][1] - ranked[1][1] < CONFIDENT * (0.5 if sexes[ranked[0][0]] else 1.0):
-            if sum(not sexes[w] or sexes[w] == sex for w, _ in ranked[:2]) == 2 and ranked[0][1] - ranked[1][1] < 0.1:
-                continue
+        if len(ranked) > 1 and ranked[0][1] - ranked[1][1] < CONFIDENT:
+            continue
         who = ranked[0][0]
         sexes[who] = sexes[who] or sex
         out.append((who, k))
@@ -97,18 +96,16 @@ def _score(tokens: tuple[Token, ...], tree: Tree, at: int, k: int, back: int, pr
     elif role in {"compound", "nmod", "amod"}:
         # "the Trump campaign" is not about Trump
         score -= 0.7
-    elif role == "poss":
-        score -= 0.1
-    elif role in {"pobj", "dative"}:
+    elif role == "poss" or role in {"pobj", "dative"}:
         score -= 0.1
     if quoted:
         score -= 1.5
     if pronoun:
         score += 0.2
-    if tokens[k].dep in SUBJECTS and tokens[tokens[k].head].dep == "ccomp":
+    verb = tokens[tokens[k].head]
+    if tokens[k].dep in SUBJECTS and verb.dep == "ccomp" and tree.subject(verb.head) == at:
         # "Lee said he …": most often Lee
-        if tree.subject(tokens[tokens[k].head].head) == at:
-            score += 0.6
+        score += 0.6
     if back == 0 and token.dep == "appos":
         score -= 0.1
     return score
@@ -123,7 +120,7 @@ def _in_main_clause(tokens: tuple[Token, ...], at: int) -> bool:
 
 
 def _role(tokens: tuple[Token, ...], at: int) -> str:
-    """How the phrase of a mention stands in its sentence: names in apposition take the role of what they stand beside."""
+    """How the phrase of a mention stands in its sentence: a name in apposition as what it stands beside."""
     k = at
     for _ in range(4):
         if tokens[k].dep in {"appos", "flat"} and tokens[k].head != k:

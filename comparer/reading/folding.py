@@ -22,5 +22,5 @@ def fold(text: str) -> str:
         plain = unicodedata.normalize("NFKD", text.translate(APOSTROPHES).lower().translate(STROKES))
         plain = "".join(c for c in plain if not unicodedata.combining(c))
     plain = plain.replace(".", " " if ". " in plain else "")
-    plain = " ".join(plain.split()).strip(" ,;:()[]\"“”")
+    plain = " ".join(plain.split()).strip(' ,;:()[]"“”')
     return ARTICLE.sub("", POSSESSIVE.sub("", plain))

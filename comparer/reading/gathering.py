@@ -14,7 +14,9 @@ from comparer.reading.mentions import NameSpan, printed, surface
 from comparer.reading.nouns import Token
 
 # first words that many names share
-VAGUE = frozenset({"new", "north", "south", "east", "west", "san", "saint", "united", "first", "national", "international"})
+VAGUE = frozenset(
+    {"new", "north", "south", "east", "west", "san", "saint", "united", "first", "national", "international"}
+)
 
 
 @dataclass
@@ -38,7 +40,9 @@ class Gathered:
             self.words = words
 
 
-def gather(tokens: tuple[Token, ...], spans: list[NameSpan], headline: frozenset[int], lexicon: Lexicon) -> list[Gathered]:
+def gather(
+    tokens: tuple[Token, ...], spans: list[NameSpan], headline: frozenset[int], lexicon: Lexicon
+) -> list[Gathered]:
     """All that the spans name, in order of appearance. Headline words join what the text names, or stand last."""
     text = [s for s in spans if tokens[s.first].sentence not in headline]
     title = [s for s in spans if tokens[s.first].sentence in headline]
@@ -96,7 +100,9 @@ def _bearer(word: str, gender: str, at: int, found: list[Gathered]) -> Gathered 
     """Whose name one word is: of several the one of that sex, then the one named first."""
     people = [g for g in found if g.kind == "person" and g.words]
     for place in (-1, 0):
-        bearers = [g for g in people if g.words[place] == word or (place == 0 and word in g.words[:-1] and len(word) > 3)]
+        bearers = [
+            g for g in people if g.words[place] == word or (place == 0 and word in g.words[:-1] and len(word) > 3)
+        ]
         if gender and len(bearers) > 1:
             bearers = [g for g in bearers if g.gender == gender] or bearers
         before = [g for g in bearers if g.spans[0][0].first < at]
@@ -164,7 +170,12 @@ def _owner(
     compact = form.replace(".", "")
     for g in found:
         if g.kind in {"organisation", "other", "place"} and g.kind == (span.kind or g.kind):
-            if compact.isupper() and 2 <= len(compact) <= 8 and initials(g.words) == compact.lower() and len(g.words) > 1:
+            if (
+                compact.isupper()
+                and 2 <= len(compact) <= 8
+                and initials(g.words) == compact.lower()
+                and len(g.words) > 1
+            ):
                 return g, "acronym"
             if g.kind == "organisation" and _short_of(words, g, span, lexicon):
                 return g, "alias"
@@ -175,7 +186,9 @@ def _owner(
 
 def initials(words: list[str]) -> str:
     """First letters of the words that count: "north atlantic treaty organization" -> "nato"."""
-    return "".join(w[0] for part in words for w in part.split("-") if w and w not in {"of", "the", "and", "for", "in", "on", "&"})
+    return "".join(
+        w[0] for part in words for w in part.split("-") if w and w not in {"of", "the", "and", "for", "in", "on", "&"}
+    )
 
 
 def _short_of(words: list[str], long: Gathered, span: NameSpan, lexicon: Lexicon) -> bool:
@@ -206,7 +219,9 @@ def _join_headline(tokens: tuple[Token, ...], span: NameSpan, found: list[Gather
             # "Ann Lee Resigns": a headline's verb is capitalised too
             g.add(NameSpan(span.first, span.first + len(g.words) - 1, "person", 0.9), "name", g.words)
             return
-        if g.words == words or (g.kind == "person" and g.words and words[-1] == g.words[-1] and same_person(g.words, words, lexicon)):
+        if g.words == words or (
+            g.kind == "person" and g.words and words[-1] == g.words[-1] and same_person(g.words, words, lexicon)
+        ):
             g.add(span, "name" if g.words == words else "alias", words)
             return
     match, how = _owner(form, words, span, found, lexicon)

@@ -28,7 +28,9 @@ KINDS = {
 NAME_TAGS = frozenset({"NNP", "NNPS"})
 POSSESSIVES = frozenset({"'s", "’s", "'", "’"})
 # what an organisation has and a person has not
-WORKS = frozenset({"executive", "official", "ceo", "share", "product", "employee", "stock", "chairman", "shareholder", "customer"})
+WORKS = frozenset(
+    {"executive", "official", "ceo", "share", "product", "employee", "stock", "chairman", "shareholder", "customer"}
+)
 JOINING = frozenset({"of", "and", "&", "for", "the", "on", "de", "'s", "-"})
 
 
@@ -82,7 +84,9 @@ def _trimmed(tokens: tuple[Token, ...], span: NameSpan, lexicon: Lexicon) -> Nam
 
     def edge(k: int) -> bool:
         token = tokens[k]
-        return not any(c.isalnum() for c in token.text) or token.text in POSSESSIVES or token.tag in {"DT", "PRP$", "IN"}
+        return (
+            not any(c.isalnum() for c in token.text) or token.text in POSSESSIVES or token.tag in {"DT", "PRP$", "IN"}
+        )
 
     while first <= last and edge(first):
         first += 1
@@ -91,16 +95,24 @@ def _trimmed(tokens: tuple[Token, ...], span: NameSpan, lexicon: Lexicon) -> Nam
     if span.kind == "person":
         while first < last and is_title(tokens[first], lexicon):
             first += 1
-        titles = [k for k in range(first, last) if fold(tokens[k].text) in lexicon.titles and fold(tokens[k].text) not in lexicon.given]
+        titles = [
+            k
+            for k in range(first, last)
+            if fold(tokens[k].text) in lexicon.titles and fold(tokens[k].text) not in lexicon.given
+        ]
         if titles:
             # "Majority Leader Chuck Schumer"
             first = titles[-1] + 1
-        while last > first and (tokens[last].text in POSSESSIVES or tokens[last].pos in {"VERB", "AUX", "ADP", "PUNCT"}):
+        while last > first and (
+            tokens[last].text in POSSESSIVES or tokens[last].pos in {"VERB", "AUX", "ADP", "PUNCT"}
+        ):
             last -= 1
     for k in range(first + 1, last + 1):
         # "Henry told CRN" is no name
         lower = tokens[k].text.islower() and tokens[k].text not in POSSESSIVES
-        if lower and (tokens[k].tag in {"VBD", "VBZ"} or (span.kind == "person" and fold(tokens[k].text) not in lexicon.particles)):
+        if lower and (
+            tokens[k].tag in {"VBD", "VBZ"} or (span.kind == "person" and fold(tokens[k].text) not in lexicon.particles)
+        ):
             last = k - 1
             break
     if first > last or not any(tokens[k].text[:1].isupper() for k in range(first, last + 1)):
@@ -115,7 +127,11 @@ def _trimmed(tokens: tuple[Token, ...], span: NameSpan, lexicon: Lexicon) -> Nam
 def is_title(token: Token, lexicon: Lexicon) -> bool:
     """Whether a word is a title or part of one ("Sen.", "President", "Secretary")."""
     word = fold(token.text)
-    return word in lexicon.titles or word in lexicon.honorifics or word in {"former", "secretary", "general", "vice", "prime"}
+    return (
+        word in lexicon.titles
+        or word in lexicon.honorifics
+        or word in {"former", "secretary", "general", "vice", "prime"}
+    )
 
 
 def _passed_over(
@@ -168,12 +184,12 @@ def _known(
             out.append(replace(span, kind="group" if form in country.demonyms else "place", sure=1.0))
         elif form in lexicon.capital_of:
             out.append(replace(span, kind="place", sure=0.9))
-        elif form in lexicon.seat_of:
+        elif (
+            form in lexicon.seat_of or form in lexicon.bodies or fold(form) in lexicon.bodies or form in lexicon.famous
+        ):
             out.append(replace(span, kind="organisation", sure=1.0))
-        elif form in lexicon.bodies or fold(form) in lexicon.bodies:
-            out.append(replace(span, kind="organisation", sure=1.0))
-        elif form in lexicon.famous:
-            out.append(replace(span, kind="organisation", sure=1.0))
+        elif span.kind == "organisation" and _role_and_name(tokens, span, lexicon):
+            out.append(replace(span, first=span.first + 1, kind="person", sure=0.8))
         elif _given_name(tokens, span, lexicon):
             out.append(replace(span, kind="person", sure=0.9))
         else:
@@ -229,7 +245,7 @@ def printed(form: str) -> str:
 
 
 def _part_of_title(tokens: tuple[Token, ...], span: NameSpan, lexicon: Lexicon) -> bool:
-    """"Defense" in "Defense Secretary James Mattis" names nothing."""
+    """ "Defense" in "Defense Secretary James Mattis" names nothing."""
     after = tokens[span.last + 1]
     return (
         span.first == span.last
@@ -238,6 +254,13 @@ def _part_of_title(tokens: tuple[Token, ...], span: NameSpan, lexicon: Lexicon) 
         and is_title(after, lexicon)
         and f"{fold(tokens[span.first].text)} {fold(after.text)}" in lexicon.titles | {"defense secretary"}
     )
+
+
+def _role_and_name(tokens: tuple[Token, ...], span: NameSpan, lexicon: Lexicon) -> bool:
+    """Whether a span is a role and two words that may be a person's name: "Campaigner Marit Holm"."""
+    words = [fold(tokens[k].text) for k in range(span.first, span.last + 1)]
+    known = lexicon.organisation_words | lexicon.organisation_tails | lexicon.role_heads | JOINING
+    return len(words) == 3 and words[0] in lexicon.role_heads & lexicon.titles and not set(words[1:]) & known
 
 
 def _given_name(tokens: tuple[Token, ...], span: NameSpan, lexicon: Lexicon) -> bool:
@@ -257,9 +280,9 @@ def _last_names(tokens: tuple[Token, ...], spans: list[NameSpan], lexicon: Lexic
         last = fold(tokens[span.last].text)
         before = tokens[span.first - 1] if span.first else None
         titled = before is not None and before.text[:1].isupper() and is_title(before, lexicon)
-        if span.last > span.first and span.kind == "person" and (span.sure > 0.6 or titled):
-            out.add(last)
-        elif span.last == span.first and span.kind != "group" and titled:
+        if (span.last > span.first and span.kind == "person" and (span.sure > 0.6 or titled)) or (
+            span.last == span.first and span.kind != "group" and titled
+        ):
             out.add(last)
     return {word for word in out if word not in known}
 

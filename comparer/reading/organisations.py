@@ -22,7 +22,7 @@ WITHIN = 3
 def group_mentions(
     tokens: tuple[Token, ...], tree: Tree, found: Sequence[Gathered], lexicon: Lexicon
 ) -> list[tuple[int, int, int]]:
-    """Definite phrases that mean an organisation or country named before: index into ``found``, first and last token."""
+    """Definite phrases that mean an organisation or country named before: index into ``found``, first, last token."""
     taken = {k for one in found for span, _ in one.spans for k in range(span.first, span.last + 1)}
     out: list[tuple[int, int, int]] = []
     for k, token in enumerate(tokens):
@@ -55,9 +55,10 @@ def _meant(tokens: tuple[Token, ...], k: int, word: str, found: Sequence[Gathere
         body = lexicon.bodies.get(one.key)
         if (body and word in body.others) or (len(one.words) > 1 and word in one.words):
             by_name.append((before[-1], number))
-        elif word in lexicon.company_heads and word in {"company", "firm"} and not one.key:
-            if tokens[k].sentence - tokens[before[-1]].sentence <= WITHIN:
-                near.append((len(before), number))
+        elif (
+            word in lexicon.company_heads and not one.key and tokens[k].sentence - tokens[before[-1]].sentence <= WITHIN
+        ):
+            near.append((len(before), number))
     if by_name:
         return max(by_name)[1]
     near.sort(reverse=True)
@@ -79,10 +80,15 @@ def metonyms(tokens: tuple[Token, ...], found: Sequence[Gathered], lexicon: Lexi
             token = tokens[span.last]
             verb = tokens[token.head]
             acts = token.dep == "nsubj" and verb.pos in {"VERB", "AUX"} and verb.lemma != "be"
-            if acts or (token.dep == "nsubj" and any(t.head == token.head and t.dep == "xcomp" for t in tokens[token.head : token.head + 6])):
-                out.append((by_country[country.name], span.first, span.last))
-            elif token.dep == "poss" and span.last + 2 < len(tokens):
-                out.append((by_country[country.name], span.first, span.last))
-            elif token.dep == "agent" or (token.dep == "pobj" and tokens[token.head].text.lower() in {"by", "for", "with", "between"}):
+            if (
+                acts
+                or (
+                    token.dep == "nsubj"
+                    and any(t.head == token.head and t.dep == "xcomp" for t in tokens[token.head : token.head + 6])
+                )
+                or (token.dep == "poss" and span.last + 2 < len(tokens))
+                or token.dep == "agent"
+                or (token.dep == "pobj" and tokens[token.head].text.lower() in {"by", "for", "with", "between"})
+            ):
                 out.append((by_country[country.name], span.first, span.last))
     return out

@@ -48,7 +48,9 @@ class Proposal:
 class Text:
     """Tokens by position, runs and tree of one story, as the rules on quotes ask for them."""
 
-    def __init__(self, text: str, tokens: tuple[Token, ...], tree: Tree, runs: tuple[Run, ...], lexicon: Lexicon) -> None:
+    def __init__(
+        self, text: str, tokens: tuple[Token, ...], tree: Tree, runs: tuple[Run, ...], lexicon: Lexicon
+    ) -> None:
         self.text, self.tokens, self.tree, self.runs, self.lexicon = text, tokens, tree, runs, lexicon
         self.starts = [t.start for t in tokens]
         self._run_starts = [r.outer_start for r in runs]
@@ -90,10 +92,19 @@ def propose(text: Text) -> list[Proposal]:
         proposal = _of_clause(text, candidate)
         if proposal.run is not None:
             mine = by_run[id(proposal.run)]
-            if mine is not None and (mine.cue is None or mine.side not in {"before", "after"}) and proposal.cue is not None:
+            if (
+                mine is not None
+                and (mine.cue is None or mine.side not in {"before", "after"})
+                and proposal.cue is not None
+            ):
                 cue = text.tokens[proposal.cue]
                 if not proposal.run.outer_start <= cue.start < proposal.run.outer_end:
-                    mine.cue, mine.source, mine.side, mine.piece = proposal.cue, proposal.source, "clause", proposal.piece
+                    mine.cue, mine.source, mine.side, mine.piece = (
+                        proposal.cue,
+                        proposal.source,
+                        "clause",
+                        proposal.piece,
+                    )
         elif proposal.end > proposal.start and not _crosses(text, proposal, by_run):
             proposals.append(proposal)
     return proposals
@@ -104,7 +115,8 @@ def _crosses(text: Text, p: Proposal, by_run: dict[int, Proposal | None]) -> boo
     in a run together with that run's own "he said". Sets ``holds``."""
     assert p.cue is not None
     at = text.run_at(text.tokens[p.cue].start)
-    if at is not None and p.inside is not at:
+    if at is not p.inside:
+        # (a sentence of a run, reported by what stands outside, goes with the run)
         return True
     for run in text.runs_over(p.start, p.end):
         mine = by_run[id(run)]
@@ -163,7 +175,9 @@ def _of_run(text: Text, run: Run) -> Proposal | None:
     for side, cue in (*order, ("above", _cue_above(text, run))):
         if cue is not None:
             proposal.cue, proposal.side = cue, side
-            proposal.source = speaker_of(text.tree, cue) if text.tokens[cue].pos in {"VERB", "AUX"} else _owner(text, cue)
+            proposal.source = (
+                speaker_of(text.tree, cue) if text.tokens[cue].pos in {"VERB", "AUX"} else _owner(text, cue)
+            )
             break
     return proposal
 
@@ -194,13 +208,15 @@ def _cue_after(text: Text, run: Run) -> int | None:
     depth, best = 0, None
     for n in range(k, min(k + NEAR, len(text.tokens))):
         token = text.tokens[n]
-        if text.run_at(token.start) not in {None, run} or token.text in {".", ";", "?", "!"} and n > k:
+        if text.run_at(token.start) not in {None, run} or (token.text in {".", ";", "?", "!"} and n > k):
             break
         if token.pos not in {"VERB", "AUX"} or token.dep in {"aux", "auxpass", "amod"}:
             continue
         if token.lemma in text.cue_verbs and token.dep not in {"relcl", "acl"} | ({"advcl"} if best is None else set()):
             return n
-        if best is None and (token.lemma in text.cue_verbs or depth == 0 and token.dep in {"ROOT", "parataxis", "conj"}):
+        if best is None and (
+            token.lemma in text.cue_verbs or (depth == 0 and token.dep in {"ROOT", "parataxis", "conj"})
+        ):
             best = n
         depth += 1
     return best
@@ -212,7 +228,11 @@ def _cue_before(text: Text, run: Run) -> int | None:
     best = None
     for n in range(k, max(-1, k - NEAR), -1):
         token = text.tokens[n]
-        if text.run_at(token.start) is not None or token.text in {".", "?", "!", ";"} or token.end < run.outer_start - 200:
+        if (
+            text.run_at(token.start) is not None
+            or token.text in {".", "?", "!", ";"}
+            or token.end < run.outer_start - 200
+        ):
             break
         if n < k and token.sentence != text.tokens[k].sentence:
             break

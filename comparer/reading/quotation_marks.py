@@ -17,7 +17,9 @@ DOUBLES, SINGLES = DOUBLE_OPEN | DOUBLE_CLOSE | DOUBLE_EITHER, SINGLE_OPEN | SIN
 MARKS = DOUBLES | SINGLES
 # the mark that closes what each of these opens; any other double mark may be closed by any other
 PARTNERS = {"„": "“”‟", "»": "«", "«": "»", "‹": "›", "›": "‹", "‚": "‘’"}
-MEASURE = re.compile(r"\d\s?['’′]\s?\d{1,2}\s?(?:\"|''|”|″)|\d\s?(?:\"|″)(?=\s?(?:x|by|tall|long|wide|high|deep|[a-z]+-)\b)|\d\"(?=x)")
+MEASURE = re.compile(
+    r"\d\s?['’′]\s?\d{1,2}\s?(?:\"|''|”|″)|\d\s?(?:\"|″)(?=\s?(?:x|by|tall|long|wide|high|deep|[a-z]+-)\b)|\d\"(?=x)"
+)
 ELISION = re.compile(r"['’‘](?:em|tis|twas|til|till|cause|bout|n|round|cos|\d\ds?)\b", re.IGNORECASE)
 POSSESSIVE = re.compile(r"s['’]\s+[a-z]")
 MARK = re.compile("[" + re.escape("".join(sorted(DOUBLES | SINGLES))) + "`,]")
@@ -26,7 +28,7 @@ DASH = re.compile(r"\s*[—–―]\s*(?=[A-Z¿¡“\"])")
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """Words between an opening and a closing mark: ``start``/``end`` without, ``outer_start``/``outer_end`` with them."""
+    """Words between two marks: ``start`` and ``end`` without, ``outer_start`` and ``outer_end`` with the marks."""
 
     start: int
     end: int
@@ -61,7 +63,7 @@ def find_runs(text: str, paragraphs: Iterable[tuple[int, int]]) -> tuple[Run, ..
 
 
 def _taken_up(text: str, start: int, end: int, number: int) -> Run | None:
-    """The run that goes on from an unclosed one with no mark of its own, where the first mark of the paragraph closes."""
+    """The run that goes on from an unclosed one without a mark, where the first mark of the paragraph closes."""
     for k in range(start, min(end + 1, len(text))):
         if text[k] in DOUBLES:
             before, after = text[k - 1], text[k + 1] if k + 1 < len(text) else " "

@@ -97,7 +97,21 @@ def _clause(text: Text, p: Proposal) -> list[str]:
     first = tokens[p.first]
     out = [f"size={_bucket(size)}", f"size={_bucket(size)} how={p.how}", f"piece={p.piece}"]
     out.append(f"first pos={first.pos} how={p.how}")
-    if first.text.lower() in {"that", "to", "whether", "if", "what", "how", "why", "it", "him", "her", "them", "which", "who"}:
+    if first.text.lower() in {
+        "that",
+        "to",
+        "whether",
+        "if",
+        "what",
+        "how",
+        "why",
+        "it",
+        "him",
+        "her",
+        "them",
+        "which",
+        "who",
+    }:
         out += [f"first={first.text.lower()}", f"first={first.text.lower()} how={p.how}"]
     finite = any(tokens[n].tag in {"VBD", "VBZ", "VBP", "MD"} for n in words)
     out.append(f"finite={finite} how={p.how}")
@@ -156,10 +170,18 @@ def _run(text: Text, p: Proposal) -> list[str]:
     at = text.token_at(run.outer_start) - 1
     if at >= 0 and tokens[at].end > run.outer_start - 3:
         before = tokens[at]
-        out += [f"run after={before.lemma}", f"run after pos={before.pos}", f"run after pos={before.pos} titled={titled}"]
+        out += [
+            f"run after={before.lemma}",
+            f"run after pos={before.pos}",
+            f"run after pos={before.pos} titled={titled}",
+        ]
     k = text.token_at(run.outer_end)
     if k < len(tokens):
-        out += [f"run then={tokens[k].text.lower()}" if tokens[k].pos in {"PUNCT", "ADP", "CCONJ", "PRON"} else f"run then pos={tokens[k].pos}"]
+        out += [
+            f"run then={tokens[k].text.lower()}"
+            if tokens[k].pos in {"PUNCT", "ADP", "CCONJ", "PRON"}
+            else f"run then pos={tokens[k].pos}"
+        ]
         if tokens[k].pos in {"NOUN", "PROPN"} and not inner.endswith((",", ".", "?", "!")):
             out.append("run modifies")
     if tokens[p.first].entity == "WORK_OF_ART":

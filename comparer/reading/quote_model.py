@@ -1,6 +1,6 @@
 """How likely a proposal is a quote: a logistic model over readable features.
 
-The weights lie in ``resources/models/quotes/weights.json`` and are made again by ``python -m tests.accuracy.fit_quotes``.
+The weights lie in ``resources/models/quotes/weights.json``; ``python -m tests.accuracy.fit_quotes`` makes them again.
 """
 
 from __future__ import annotations

@@ -59,9 +59,7 @@ def likelihoods(
 
 def headlines(story: Story, sentences: tuple[Sentence, ...]) -> frozenset[int]:
     """The sentences that are headlines."""
-    return frozenset(
-        k for k, s in enumerate(sentences) if story.paragraphs[s.paragraph].kind is ParagraphKind.HEADLINE
-    )
+    return frozenset(k for k, s in enumerate(sentences) if story.paragraphs[s.paragraph].kind is ParagraphKind.HEADLINE)
 
 
 def kind_of(text: Text, p: Proposal) -> QuoteKind:
@@ -142,8 +140,12 @@ def _joined(text: Text, chosen: Sequence[Proposal], quotes: Sequence[Quote]) -> 
         goes_on = b.run is not None and b.run.continues
         names = [q.speaker.name if q.speaker else None for q in (out[n - 1], out[n])]
         split = (
-            a.run is not None and b.run is not None and a.run.paragraph == b.run.paragraph and b.cue is None
-            and names[0] is not None and names[0] == names[1]
+            a.run is not None
+            and b.run is not None
+            and a.run.paragraph == b.run.paragraph
+            and b.cue is None
+            and names[0] is not None
+            and names[0] == names[1]
         )
         if same_cue or goes_on or split:
             if out[n - 1].utterance is None:

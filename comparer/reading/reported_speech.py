@@ -110,7 +110,11 @@ def _clause(tree: Tree, verb: int, clause: int, source: int | None) -> Iterator[
     if high < verb:
         subject = tree.child(verb, "nsubj")
         edge = min(verb, tree.reach(subject)[0] if subject is not None and subject > high else verb)
-        high = max(high, edge - 1) if not any(tree.tokens[n].pos in {"VERB", "AUX"} for n in range(high + 1, edge)) else high
+        high = (
+            max(high, edge - 1)
+            if not any(tree.tokens[n].pos in {"VERB", "AUX"} for n in range(high + 1, edge))
+            else high
+        )
         rest = _resumed(tree, verb)
         yield Candidate(*_trim(tree, low, high), verb, "ccomp", source, 1 if rest else 0)
         if rest:
@@ -142,7 +146,9 @@ def _cue_edges(tree: Tree, verb: int, source: int | None) -> tuple[int, int]:
         if abs(source - verb) < 30:
             low, high = min(low, a), max(high, b)
     tokens = tree.tokens
-    while high + 1 < len(tokens) and tokens[high + 1].sentence == tokens[verb].sentence and tokens[high + 1].text != ",":
+    while (
+        high + 1 < len(tokens) and tokens[high + 1].sentence == tokens[verb].sentence and tokens[high + 1].text != ","
+    ):
         if tokens[high + 1].pos == "PUNCT":
             break
         high += 1
@@ -182,7 +188,9 @@ def _of_noun(tree: Tree, noun: int) -> Iterator[Candidate]:
     tokens = tree.tokens
     source = tree.child(noun, "poss")
     if source is None:
-        by = next((c for c in tree.children[noun] if tokens[c].lemma in {"by", "from"} and tokens[c].dep == "prep"), None)
+        by = next(
+            (c for c in tree.children[noun] if tokens[c].lemma in {"by", "from"} and tokens[c].dep == "prep"), None
+        )
         source = tree.child(by, "pobj") if by is not None else None
     head = tokens[noun].head
     if source is None and tokens[noun].dep in {"dobj", "pobj"} and head != noun:
@@ -207,8 +215,17 @@ def _according(tree: Tree, at: int) -> Iterator[Candidate]:
     to = next((n for n in range(at + 1, min(at + 3, last + 1)) if tokens[n].text.lower() == "to"), None)
     if to is None:
         return
-    source = tree.child(to, "pobj") or tree.child(at, "pobj") or next(
-        (n for n in range(to + 1, min(to + 12, last + 1)) if tokens[n].pos in {"NOUN", "PROPN", "PRON"} and tokens[n].dep != "compound"), None
+    source = (
+        tree.child(to, "pobj")
+        or tree.child(at, "pobj")
+        or next(
+            (
+                n
+                for n in range(to + 1, min(to + 12, last + 1))
+                if tokens[n].pos in {"NOUN", "PROPN", "PRON"} and tokens[n].dep != "compound"
+            ),
+            None,
+        )
     )
     if source is None:
         return
@@ -222,7 +239,11 @@ def _according(tree: Tree, at: int) -> Iterator[Candidate]:
         return
     start = first
     top = tokens[at].head
-    if tokens[top].sentence == sentence and tokens[top].dep in {"conj", "ccomp", "advcl"} and tokens[top].pos in {"VERB", "AUX"}:
+    if (
+        tokens[top].sentence == sentence
+        and tokens[top].dep in {"conj", "ccomp", "advcl"}
+        and tokens[top].pos in {"VERB", "AUX"}
+    ):
         low = tree.reach(top)[0]
         if low < at and tokens[top].dep != "ccomp" and at - low > 4:
             start = low

@@ -1,7 +1,7 @@
 """Titles and roles: what a story says somebody is, and where it then names them by it.
 
-"NATO Secretary General Jens Stoltenberg" gives Stoltenberg a role; "the alliance chief" and "the secretary general" later
-mean him. Entry points: ``roles_of``, ``role_mentions``. Positions are token indices.
+"NATO Secretary General Ann Lee" gives Lee a role; "the alliance chief" and "the secretary general" later mean her.
+Entry points: ``roles_of``, ``role_mentions``. Positions are token indices.
 """
 
 from __future__ import annotations
@@ -17,10 +17,35 @@ from comparer.reading.tree import Tree
 
 MODIFYING = frozenset({"NOUN", "PROPN", "ADJ", "NUM"})
 PREPOSITIONS = frozenset({"of", "for", "to", "at", "in", "from", "with", "on"})
-VAGUE_MODIFIERS = frozenset({"former", "then", "current", "new", "late", "outgoing", "incoming", "own", "same", "other"})
+VAGUE_MODIFIERS = frozenset(
+    {"former", "then", "current", "new", "late", "outgoing", "incoming", "own", "same", "other"}
+)
 # roles that many people in one story have: a mention by these must say more
-COMMON = frozenset({"man", "woman", "boy", "girl", "official", "officer", "member", "friend", "resident", "student", "worker",
-                    "victim", "expert", "witness", "neighbor", "neighbour", "player", "teen", "teenager", "native", "parent"})
+COMMON = frozenset(
+    {
+        "man",
+        "woman",
+        "boy",
+        "girl",
+        "official",
+        "officer",
+        "member",
+        "friend",
+        "resident",
+        "student",
+        "worker",
+        "victim",
+        "expert",
+        "witness",
+        "neighbor",
+        "neighbour",
+        "player",
+        "teen",
+        "teenager",
+        "native",
+        "parent",
+    }
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,8 +91,10 @@ def _before(tokens: tuple[Token, ...], first: int) -> list[int]:
     k = first - 1
     while k >= 0 and tokens[k].sentence == tokens[first].sentence and len(words) < 8:
         token = tokens[k]
-        if token.pos in MODIFYING or token.text in {"-", "'s", "’s", "."} or (
-            token.text == "of" and words and tokens[k - 1].pos == "NOUN"
+        if (
+            token.pos in MODIFYING
+            or token.text in {"-", "'s", "’s", "."}
+            or (token.text == "of" and words and tokens[k - 1].pos == "NOUN")
         ):
             words.append(k)
             k -= 1
@@ -80,10 +107,11 @@ def _beside(tokens: tuple[Token, ...], tree: Tree, first: int, last: int) -> lis
     """Noun phrases set beside a name, before or after a comma, or joined to it by a form of "be"."""
     heads = [k for k in range(first, last + 1) if not first <= tokens[k].head <= last] or [last]
     head = heads[-1]
-    out: list[list[int]] = []
-    for child in tree.children[head]:
-        if tokens[child].dep == "appos" and child > last and tokens[child].pos in {"NOUN", "PROPN"}:
-            out.append(_phrase(tokens, tree, child))
+    out = [
+        _phrase(tokens, tree, child)
+        for child in tree.children[head]
+        if tokens[child].dep == "appos" and child > last and tokens[child].pos in {"NOUN", "PROPN"}
+    ]
     up = tokens[head].head
     if tokens[head].dep == "appos" and up < first and tokens[up].pos in {"NOUN", "PROPN"}:
         low = tree.reach(up)[0]
@@ -156,9 +184,9 @@ def _ages(tokens: tuple[Token, ...], people: Sequence[Gathered]) -> dict[str, li
     for number, one in enumerate(people):
         for span, _ in one.spans:
             k = span.last + 1
-            if k + 1 < len(tokens) and tokens[k].text == "," and tokens[k + 1].text.isdigit():
-                if number not in out.setdefault(tokens[k + 1].text, []):
-                    out[tokens[k + 1].text].append(number)
+            age = tokens[k + 1].text if k + 1 < len(tokens) and tokens[k].text == "," else ""
+            if age.isdigit() and number not in out.setdefault(age, []):
+                out[age].append(number)
     return out
 
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 from comparer.reading.folding import fold
 from comparer.reading.nouns import Name
 from comparer.reading.proposals import Proposal, Text
-from comparer.reading.reported_speech import speaker_of
 from comparer.reading.tree import RELATIVES
 from comparer.story import Speaker
 
@@ -51,8 +50,10 @@ class Speakers:
         if name is None and tokens[head].pos in {"NOUN", "PROPN", "ADJ"}:
             # "Facebook co-founder Mark Zuckerberg": the parser may lose the name at the end of a title
             k = high + 1
-            while k < len(tokens) and tokens[k].sentence == tokens[head].sentence and (
-                tokens[k].pos in {"NOUN", "PROPN", "ADJ"} or tokens[k].text in {"-", "of", "the", "for"}
+            while (
+                k < len(tokens)
+                and tokens[k].sentence == tokens[head].sentence
+                and (tokens[k].pos in {"NOUN", "PROPN", "ADJ"} or tokens[k].text in {"-", "of", "the", "for"})
             ):
                 k += 1
             person = next((self.by_token[n] for n in range(k - 1, high, -1) if n in self.by_token), None)
@@ -117,7 +118,11 @@ class Speakers:
         word = self.text.tokens[k].text.lower()
         if word in self.text.lexicon.pronouns and self.last is not None and self._is_person(self.last.name):
             return self.last.name
-        if word in self.text.lexicon.plural_pronouns | {"it"} and self.last is not None and not self._is_person(self.last.name):
+        if (
+            word in self.text.lexicon.plural_pronouns | {"it"}
+            and self.last is not None
+            and not self._is_person(self.last.name)
+        ):
             return self.last.name
         return None
 
@@ -147,9 +152,9 @@ class Speakers:
         while self._read_to < len(tokens) and tokens[self._read_to].start < position:
             k = self._read_to
             name = self.by_token.get(k)
-            if name is not None and name.kind == "person" and tokens[k].dep in {"nsubj", "nsubjpass", "poss"}:
-                if self.text.run_at(tokens[k].start) is None:
-                    self.last_person = name.full
+            acts = name is not None and name.kind == "person" and tokens[k].dep in {"nsubj", "nsubjpass", "poss"}
+            if name is not None and acts and self.text.run_at(tokens[k].start) is None:
+                self.last_person = name.full
             self._read_to += 1
 
     def _beside(self, p: Proposal) -> Speaker | None:
@@ -173,7 +178,7 @@ class Speakers:
         return None
 
     def _note_documents(self, cue: int, name: str) -> None:
-        """"Lee wrote in a memo": the memo's later words are Lee's."""
+        """ "Lee wrote in a memo": the memo's later words are Lee's."""
         tokens, tree = self.text.tokens, self.text.tree
         for child in tree.children[cue]:
             if tokens[child].dep == "prep" and tokens[child].text.lower() in {"in", "on"}:
@@ -189,15 +194,21 @@ class Speakers:
             number = sentence - back
             if number not in self.text.tree.first_of:
                 continue
-            if any(self.text.run_at(tokens[k].start) for k in range(self.text.tree.first_of[number], self.text.tree.last_of[number] + 1)) and back:
+            if (
+                any(
+                    self.text.run_at(tokens[k].start)
+                    for k in range(self.text.tree.first_of[number], self.text.tree.last_of[number] + 1)
+                )
+                and back
+            ):
                 return None
             for k in range(self.text.tree.first_of[number], min(first, self.text.tree.last_of[number] + 1)):
                 name = self.by_token.get(k)
-                if name is not None and name.kind == "person" and tokens[k].dep in {"nsubj", "nsubjpass"} and self.text.run_at(tokens[k].start) is None:
+                if (
+                    name is not None
+                    and name.kind == "person"
+                    and tokens[k].dep in {"nsubj", "nsubjpass"}
+                    and self.text.run_at(tokens[k].start) is None
+                ):
                     return Speaker(name.full, tokens[k].start, tokens[k].end)
         return None
-
-
-def source_near(text: Text, cue: int) -> int | None:
-    """Head of the phrase that names the speaker of a cue."""
-    return speaker_of(text.tree, cue)

@@ -107,7 +107,7 @@ class Tree:
         return None
 
     def noun_phrase(self, head: int) -> tuple[int, int]:
-        """First and last token of a noun phrase: the subtree, less relative clauses and what commas set off after it."""
+        """First and last token of a noun phrase: the subtree, less relative clauses and what commas set off."""
         low, high = self.reach(head)
         for child in self.children[head]:
             if child > head and self.tokens[child].dep in {"relcl", "acl", "appos", "punct", "cc", "advcl"}:

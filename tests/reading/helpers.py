@@ -45,4 +45,6 @@ def quotes_of(text: str, headline: bool = False) -> tuple[Quote, ...]:
 
 def told(text: str, headline: bool = False) -> list[tuple[str, str, str | None]]:
     """Each quote as kind, words and speaker's name."""
-    return [(q.kind.value, text[q.start : q.end], q.speaker.name if q.speaker else None) for q in quotes_of(text, headline)]
+    return [
+        (q.kind.value, text[q.start : q.end], q.speaker.name if q.speaker else None) for q in quotes_of(text, headline)
+    ]

@@ -63,7 +63,9 @@ def test_folding_drops_accents_articles_possessives_and_stops() -> None:
     assert fold("Łukasz Ørsted") == "lukasz orsted"
 
 
-WORDS = st.sampled_from(["Anna Berg", "Berg", "the mayor", "said", "Paris", "NATO", "“", "”", ",", ".", "\n\n", "he", "Mr."])
+WORDS = st.sampled_from(
+    ["Anna Berg", "Berg", "the mayor", "said", "Paris", "NATO", "“", "”", ",", ".", "\n\n", "he", "Mr."]
+)
 
 
 @settings(max_examples=15, deadline=None)

@@ -30,7 +30,7 @@ def runs(text: str) -> list[str]:
         "'The bridge is safe,' she said.",
         "``The bridge is safe,'' she said.",
         "''The bridge is safe,'' she said.",
-        "“The bridge is safe,\" she said.",
+        '“The bridge is safe," she said.',
         "— The bridge is safe, she said.",
     ],
 )

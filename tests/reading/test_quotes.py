@@ -17,14 +17,17 @@ def test_a_direct_quote_has_its_speaker_and_cue() -> None:
     text = "“We had no warning at all,” said Mayor Marit Holm."
     (quote,) = quotes_of(text)
     assert text[quote.start : quote.end] == "We had no warning at all,"
-    assert quote.speaker is not None and quote.speaker.name == HOLM
-    assert quote.cue is not None and text[quote.cue.start : quote.cue.end] == "said"
+    assert quote.speaker is not None
+    assert quote.speaker.name == HOLM
+    assert quote.cue is not None
+    assert text[quote.cue.start : quote.cue.end] == "said"
 
 
 def test_a_quote_cut_by_its_attribution_is_one_utterance() -> None:
     first, second = quotes_of("“We have a plan,” said Mayor Marit Holm. “What we lack is time.”")
     assert first.utterance == second.utterance is not None
-    assert second.speaker is not None and second.speaker.name == HOLM and second.speaker.start is None
+    assert second.speaker is not None
+    assert (second.speaker.name, second.speaker.start) == (HOLM, None)
 
 
 def test_a_partial_quote_takes_the_reported_clause_with_it() -> None:
@@ -97,7 +100,9 @@ def test_two_namesakes_are_told_apart() -> None:
     assert [speaker for _, _, speaker in told(text)] == ["Marco Bellini", "Laura Bellini"]
 
 
-PIECES = st.sampled_from(["“", "”", '"', "Ann Lee", "said", "he", "that", "the bridge", "fell", ",", ".", ":", "\n\n", "to"])
+PIECES = st.sampled_from(
+    ["“", "”", '"', "Ann Lee", "said", "he", "that", "the bridge", "fell", ",", ".", ":", "\n\n", "to"]
+)
 
 
 @settings(max_examples=15, deadline=None)
