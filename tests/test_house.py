@@ -52,7 +52,11 @@ def loaded_by(*arguments: str) -> set[str]:
 def test_import_contract() -> None:
     pytest.importorskip("importlinter")
     done = subprocess.run(
-        [Path(sys.executable).with_name("lint-imports"), "--no-cache"], cwd=ROOT, capture_output=True, text=True, check=False
+        [Path(sys.executable).with_name("lint-imports"), "--no-cache"],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=False,
     )
     assert done.returncode == 0, done.stdout
 

@@ -61,7 +61,10 @@ def pairs_in(folder: Path, found: Path | None) -> Iterator[tuple[dict[str, Any],
         else:
             yield gold, to_json(compare([load(one / gold["stories"][k])[0] for k in "ab"]))
     for pair in read_pairs(folder) if not folders else []:
-        yield gold_of(pair), to_json(compare([load_text(text, f"{k}.txt") for k, text in zip("ab", pair.texts, strict=True)]))
+        yield (
+            gold_of(pair),
+            to_json(compare([load_text(text, f"{k}.txt") for k, text in zip("ab", pair.texts, strict=True)])),
+        )
 
 
 def score_pairs(folder: Path, found: Path | None, each: bool) -> dict[str, float]:
@@ -92,7 +95,9 @@ def main() -> None:
     )
     parser.add_argument("data", nargs="*", type=Path, help="folders of annotated pairs, or .jsonl files of quotes")
     parser.add_argument("--found", type=Path, metavar="DIR", help="read comparisons from here instead of comparing")
-    parser.add_argument("--rule", choices=["share", "trim"], default="share", help="when a quote in a .jsonl file is found")
+    parser.add_argument(
+        "--rule", choices=["share", "trim"], default="share", help="when a quote in a .jsonl file is found"
+    )
     parser.add_argument("--quick", action="store_true", help="leave out the marked pairs, which take minutes")
     parser.add_argument("--each", action="store_true", help="a line for each pair too")
     args = parser.parse_args()

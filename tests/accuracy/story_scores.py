@@ -72,9 +72,13 @@ def score_pair(gold: dict[str, Any], found: dict[str, Any]) -> Counter[str]:
     return counts
 
 
-def _count_words(gold: dict[str, Any], sides: Sequence[Words], marked: Sequence[Sequence[Place]], counts: Counter[str]) -> None:
+def _count_words(
+    gold: dict[str, Any], sides: Sequence[Words], marked: Sequence[Sequence[Place]], counts: Counter[str]
+) -> None:
     for k, side in enumerate(sides):
-        items = [(side.find(x["text"], x.get("nth", 1)), x.get("weight", 1)) for x in gold["only"] if x["in"] == "ab"[k]]
+        items = [
+            (side.find(x["text"], x.get("nth", 1)), x.get("weight", 1)) for x in gold["only"] if x["in"] == "ab"[k]
+        ]
         free = [side.find(x["text"], x.get("nth", 1)) for x in gold.get("either", []) if x["in"] == "ab"[k]]
         counts["lost"] += sum(span is None for span, _ in items) + free.count(None)
         only = side.within(span for span, _ in items if span)
@@ -122,7 +126,9 @@ def _count_tension(
 
 def _count_quotes(gold: dict[str, Any], sides: Sequence[Words], found: dict[str, Any], counts: Counter[str]) -> None:
     links = [
-        [(s["story"], place(s)) for s in alignment["spans"]] for alignment in found["alignments"] if alignment["level"] == "quote"
+        [(s["story"], place(s)) for s in alignment["spans"]]
+        for alignment in found["alignments"]
+        if alignment["level"] == "quote"
     ]
     for item in gold.get("quotes", []):
         wanted: list[list[Place | None]] = [
@@ -145,9 +151,17 @@ def _count_quotes(gold: dict[str, Any], sides: Sequence[Words], found: dict[str,
                 counts["quote found"] += 1
                 speaker = (quotes[best]["speaker"] or {}).get("name")
                 counts["speaker"] += _same_speaker(speaker, item.get("speaker"))
-                linked = [s for link in links if any(n == k and overlap(s, span) for n, s in link) for n, s in link if n == 1 - k]
+                linked = [
+                    s
+                    for link in links
+                    if any(n == k and overlap(s, span) for n, s in link)
+                    for n, s in link
+                    if n == 1 - k
+                ]
                 others = wanted[1 - k]
-                right = all(any(overlap(s, other) for s in linked) for other in others if other) if others else not linked
+                right = (
+                    all(any(overlap(s, other) for s in linked) for other in others if other) if others else not linked
+                )
                 counts["counterpart"] += right
 
 

@@ -18,7 +18,10 @@ NO_DISPLAY = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
 
 def comparer(*arguments: str | Path, folder: Path = ROOT, display: bool = True) -> subprocess.CompletedProcess[str]:
     """Run the tool; ``display``: whether there is a screen, if only an imagined one."""
-    environment = {k: v for k, v in os.environ.items() if display or k not in NO_DISPLAY} | {"COLUMNS": "100", "PYTHONPATH": str(ROOT)}
+    environment = {k: v for k, v in os.environ.items() if display or k not in NO_DISPLAY} | {
+        "COLUMNS": "100",
+        "PYTHONPATH": str(ROOT),
+    }
     return subprocess.run(
         [sys.executable, "-m", "comparer", *map(str, arguments)],
         cwd=folder,
@@ -41,7 +44,9 @@ def words(comparison: dict[str, Any], mention: dict[str, int]) -> str:
 def nato(examples: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
     """The report on the two stories about NATO's mission in Iraq, Sputnik's first."""
     out = tmp_path_factory.mktemp("nato") / "nato.json"
-    done = comparer("report", examples / "nato-iraq/sputnik.md", examples / "nato-iraq/dpa.md", "-o", out, "--exit-code")
+    done = comparer(
+        "report", examples / "nato-iraq/sputnik.md", examples / "nato-iraq/dpa.md", "-o", out, "--exit-code"
+    )
     assert (done.returncode, done.stderr) == (1, "")
     found: dict[str, Any] = json.loads(out.read_text(encoding="utf-8"))
     return found
@@ -50,7 +55,11 @@ def nato(examples: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str, 
 def only_in(comparison: dict[str, Any], story: int) -> str:
     """All words that stand in one story only."""
     return " | ".join(
-        words(comparison, m) for f in comparison["facts"] if f["status"] == "only" for m in f["mentions"] if m["story"] == story
+        words(comparison, m)
+        for f in comparison["facts"]
+        if f["status"] == "only"
+        for m in f["mentions"]
+        if m["story"] == story
     )
 
 
@@ -67,7 +76,10 @@ def test_report_ties_the_quote_that_both_have(nato: dict[str, Any]) -> None:
     both = [[words(nato, s) for s in q["spans"]] for q in quotes]
     assert any(all("as long as we are welcome" in side for side in sides) for sides in both)
     speakers = {
-        q["speaker"]["name"] for s in nato["stories"] for q in s["quotes"] if q["speaker"] and "welcome" in s["text"][q["start"] : q["end"]]
+        q["speaker"]["name"]
+        for s in nato["stories"]
+        for q in s["quotes"]
+        if q["speaker"] and "welcome" in s["text"][q["start"] : q["end"]]
     }
     assert speakers == {"Jens Stoltenberg"}
 
@@ -110,7 +122,9 @@ def test_story_reads_the_language_when_asked(examples: Path) -> None:
     done = comparer("story", "--read", examples / "nato-iraq/dpa.md", "-o", "-")
     (story,) = json.loads(done.stdout)["stories"]
     assert story["file"] == str(examples / "nato-iraq/dpa.md")
-    assert {"Jens Stoltenberg", "Kay Bailey Hutchison"} <= {q["speaker"]["name"] for q in story["quotes"] if q["speaker"]}
+    assert {"Jens Stoltenberg", "Kay Bailey Hutchison"} <= {
+        q["speaker"]["name"] for q in story["quotes"] if q["speaker"]
+    }
     assert any(f["kind"] == "number" and (f["value"] or {}).get("number") == 500 for f in story["facts"])
 
 
@@ -136,7 +150,9 @@ def test_batch_goes_on_after_a_pair_that_fails(examples: Path, tmp_path: Path) -
         (b"PK\x03\x04" + b"\x00" * 200, "damaged"),
     ],
 )
-def test_what_is_no_story_is_named_in_one_line(content: bytes | None, says: str, tmp_path: Path, examples: Path) -> None:
+def test_what_is_no_story_is_named_in_one_line(
+    content: bytes | None, says: str, tmp_path: Path, examples: Path
+) -> None:
     bad = tmp_path / "bad.txt"
     if content is not None:
         bad.write_bytes(content)
