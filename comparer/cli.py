@@ -94,26 +94,38 @@ def show(files: tuple[Path, ...], everything: bool, exit_code: bool) -> None:
     "--scope", type=click.Choice(["all", "undecided"]), default="all", show_default=True, help="Which findings."
 )
 @click.option(
-    "--quotations", type=int, metavar="N", help="Leave the stories' texts out; quote at most N words instead."
+    "--quotations",
+    type=click.IntRange(min=1),
+    metavar="N",
+    help="Leave the stories' texts out; quote at most N words instead.",
 )
 @click.option("--private", is_flag=True, help="Include contacts and notes that are not for publication.")
 @click.option("--template", type=FILE, metavar="DIR", help="A newsroom's own letterhead and wording.")
+@click.option("--title", default="", help="A title of your own.")
+@click.option("--recipient", default="", metavar="NAME", help="Whom the report is for.")
+@click.option(
+    "--paper", type=click.Choice(["A4", "Letter"]), default="A4", show_default=True, help="For PDF and print."
+)
 @click.option("--exit-code", is_flag=True, help="Exit with 1 if anything stands in one story only or conflicts.")
 def report(files: tuple[Path, ...], output: str, kind: str | None, exit_code: bool, **choices: Any) -> None:
     """Compare FILES (stories, or one .comparer project) and write a report that can be handed on."""
     from comparer import reports
 
-    source = _project_or_comparison(files)
+    chosen = reports.kind_of(kind or ("md" if output == "-" else None), Path(output)).name
     options = reports.ReportOptions(
         scope=choices["scope"],
         quotation_words=choices["quotations"],
         include_private=choices["private"],
         template=choices["template"],
+        title=choices["title"],
+        recipient=choices["recipient"],
+        paper=choices["paper"],
     )
+    source = _project_or_comparison(files)
     if output == "-":
-        _to_terminal(reports.render(source, kind or "md", options))
+        _to_terminal(reports.render(source, chosen, options))
     else:
-        reports.write(source, Path(output), kind, options)
+        reports.write(source, Path(output), chosen, options)
     comparison: Comparison = getattr(source, "comparison", source)
     if exit_code and comparison.differs():
         raise SystemExit(1)
@@ -193,6 +205,27 @@ def batch(pairs: Path, output: Path, kind: str, jobs: int | None, dask: str | No
     failed = run_batch(pairs, output, kind, jobs=jobs, dask=dask, fresh=fresh)
     if failed:
         raise SystemExit(TROUBLE)
+
+
+@commands.command()
+@click.argument("project", type=FILE)
+@click.argument("returned", nargs=-1, required=True, type=FILE)
+def collect(project: Path, returned: tuple[Path, ...]) -> None:
+    """Take over verdicts and notes that others wrote into RETURNED (xlsx, csv or Web Annotations made of PROJECT)."""
+    from comparer.desk.project_file import load, save
+    from comparer.reports.reading_back import read_back
+
+    current, changed, unplaced = load(project), 0, 0
+    for path in returned:
+        result = read_back(current, path)
+        current = result.project
+        changed += len(result.changed)
+        for item in result.unplaced:
+            unplaced += 1
+            words = " / ".join(item.returned.words)
+            click.echo(f"comparer: {path}, {item.returned.where}, not placed ({item.reason}): {words}", err=True)
+    save(current, project)
+    click.echo(f"{changed} findings have another verdict or note now; {unplaced} could not be placed.")
 
 
 @commands.command()
