@@ -3,8 +3,8 @@
     python -m tests.accuracy                     on what ships: hard quotes, Wikinews (GUM), the examples, marked pairs
     python -m tests.accuracy DIR FILE.jsonl …    on annotated pairs (folders with gold.json, or marked texts), on quotes
 
-``--found DIR`` reads DIR/<pair>.json, as ``comparer batch`` writes them, instead of comparing. The weights were fitted on
-the marked pairs among others: there, figures are in-sample and say only that nothing broke.
+``--found DIR`` reads DIR/<pair>.json, as ``comparer batch`` writes them, instead of comparing. The weights were fitted
+on the marked pairs among others: there, figures are in-sample and say only that nothing broke.
 """
 
 from __future__ import annotations

@@ -1,8 +1,8 @@
 """How many quotes of an article are found, and whether their speakers are the right people.
 
-A quote counts as found under one of two rules: ``share`` (the found span covers more than 30 % of it, the rule of the
-Gender Gap Tracker) or ``trim`` (the same span, but for marks, blanks and a leading "that" at its edges). Each found span
-serves one quote. Attributions of belief are not required, and nothing that lies in them or in page furniture is held
+A quote counts as found under one of two rules: ``share`` (the found span covers more than 30 % of it, the rule of
+the Gender Gap Tracker) or ``trim`` (the same span, but for marks, blanks and a leading "that" at its edges). Each found
+span serves one quote. Attributions of belief are not required, and nothing that lies in them or in page furniture is held
 against the tool. Speakers, on the quotes found: ``named`` allows a part of the name, ``in full`` wants all of it.
 """
 
@@ -20,14 +20,14 @@ from typing import Literal
 Rule = Literal["share", "trim"]
 SHARE = 0.3
 PRONOUNS = frozenset(
-    """he she they it we i you him her them us me his hers their its who which that this these those himself herself themselves
-    one someone somebody everyone people""".split()
+    """he she they it we i you him her them us me his hers their its who which that this these those himself
+    herself themselves one someone somebody everyone people""".split()
 )
 TITLES = frozenset(
-    """the a an of and mr mrs ms miss dr prof sir dame lord lady sen senator rep representative gov governor president vice prime
-    minister premier chief secretary general gen major maj col capt sgt lt attorney justice judge mayor mp chairman chairwoman ceo
-    spokesman spokeswoman spokesperson former republican democratic democrat candidate nominee officer director professor pope
-    king queen prince princess coach""".split()
+    """the a an of and mr mrs ms miss dr prof sir dame lord lady sen senator rep representative gov governor
+    president vice prime minister premier chief secretary general gen major maj col capt sgt lt attorney justice
+    judge mayor mp chairman chairwoman ceo spokesman spokeswoman spokesperson former republican democratic
+    democrat candidate nominee officer director professor pope king queen prince princess coach""".split()
 )
 
 

@@ -1,4 +1,4 @@
-"""The measures measure: what is right scores 1, what is wrong scores less, and all annotations can be found in their texts."""
+"""What is right scores 1, what is wrong scores less, and all annotations can be found in their texts."""
 
 from __future__ import annotations
 
