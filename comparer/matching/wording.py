@@ -36,6 +36,7 @@ def words(text: str) -> list[str]:
     return [fold(p) for p in PIECE.findall(text) if p[0].isalnum() or p[0] == "_"]
 
 
+@lru_cache(maxsize=2048)
 def wording(a: str, b: str) -> Edits:
     """Edits from a to b: "=" in both (as a writes it), "-" only in a, "+" only in b. Joined, "=" and "-" give a."""
     left, right = pieces(a), pieces(b)
@@ -88,8 +89,8 @@ def _without_confetti(edits: list[tuple[str, str]]) -> Edits:
 
 
 def similarity(a: str, b: str) -> float:
-    """Share of words, by place, that the two have in common: 1.0 for the same words in the same order."""
-    edits = wording(a, b)
+    """Share of words, by place, that the two have in common: 1.0 for the same words in the same order; symmetric."""
+    edits = wording(*sorted((a, b)))
     same = sum(len(words(text)) for op, text in edits if op == "=")
     total = len(words(a)) + len(words(b))
     return 2 * same / total if total else 1.0
