@@ -19,6 +19,8 @@ from tests import ROOT
 PACKAGE = ROOT / "comparer"
 HEAVY = ("PySide6", "lxml", "docx", "pypdfium2", "trafilatura", "openpyxl", "xlsxwriter", "dask", "torch", "sklearn")
 MOST_LINES = 400
+FOR_OTHERS = {"lxml-html-clean"}
+"""Declared for a dependency that asks lxml for it under an extra that lxml no longer has."""
 
 
 def modules() -> list[Path]:
@@ -87,7 +89,7 @@ def test_what_is_imported_is_declared_and_what_is_declared_is_used() -> None:
     assert undeclared == set()
     text = "\n".join(p.read_text(encoding="utf-8") for p in modules())
     named = {d for module, names in providers.items() for d in names if re.search(rf"\b{re.escape(module)}\b", text)}
-    assert declared - named == set()
+    assert declared - named - FOR_OTHERS == set()
 
 
 def _plain(name: str) -> str:

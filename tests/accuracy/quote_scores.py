@@ -1,9 +1,10 @@
 """How many quotes of an article are found, and whether their speakers are the right people.
 
 A quote counts as found under one of two rules: ``share`` (the found span covers more than 30 % of it, the rule of
-the Gender Gap Tracker) or ``trim`` (the same span, but for marks, blanks and a leading "that" at its edges). Each found
-span serves one quote. Attributions of belief are not required, and nothing that lies in them or in page furniture is held
-against the tool. Speakers, on the quotes found: ``named`` allows a part of the name, ``in full`` wants all of it.
+the Gender Gap Tracker) or ``trim`` (the same span, but for marks, blanks and a leading "that" at its edges). Each
+found span serves one quote. Attributions of belief are not required, and nothing that lies in them or in page
+furniture is held against the tool. Speakers, on the quotes found: ``named`` allows a part of the name, ``in full``
+wants all of it.
 """
 
 from __future__ import annotations
