@@ -95,7 +95,7 @@ def sentence_starts(parsed: Parsed, text: str) -> list[int]:
         if re.search(r"[,;:—–-][\"'”’»)\]]*$", before) and text[parsed[k].start : parsed[k].start + 1].islower():
             continue
         # "Really?" he asked: what follows the closing mark in lower case goes on
-        if re.search(r"[?!.…][\"”’»]$", before) and text[parsed[k].start : parsed[k].start + 1].islower():
+        if re.search(r"[?!.…][\"”’»]$|\.\.\.$|…$", before) and text[parsed[k].start : parsed[k].start + 1].islower():
             continue
         # a closing mark alone never begins a sentence
         if parsed[k].text in {'"', "”", "»", "''", ")", "]"} and text[parsed[k].start :].strip(" \"”»')]") == "":

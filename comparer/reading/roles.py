@@ -55,6 +55,8 @@ class Role:
     head: str
     modifiers: frozenset[str]
     text: str
+    proper: frozenset[str] = frozenset()
+    """Those of the modifiers that are capitalised: "Wisconsin" in "the Wisconsin representative"."""
 
 
 def read_role(words: Sequence[str], lexicon: Lexicon) -> Role | None:
@@ -68,7 +70,9 @@ def read_role(words: Sequence[str], lexicon: Lexicon) -> Role | None:
         return None
     if head == "general" and "secretary" in spelled:
         head = "secretary"
-    return Role(head, frozenset(spelled) - {head, "the", "and"} - PREPOSITIONS - VAGUE_MODIFIERS, " ".join(plain))
+    modifiers = frozenset(spelled) - {head, "the", "and"} - PREPOSITIONS - VAGUE_MODIFIERS
+    proper = frozenset(fold(word) for word in words if word[:1].isupper()) & modifiers
+    return Role(head, modifiers, " ".join(plain), proper)
 
 
 def roles_of(tokens: tuple[Token, ...], tree: Tree, person: Gathered, lexicon: Lexicon) -> list[Role]:
@@ -230,7 +234,7 @@ def _bearer(
         score = max(_likeness(mention, role, theirs, lexicon) for role in theirs)
         if not before:
             score -= 1.0
-        limit = 1.9 if mention.head in COMMON else 0.9
+        limit = 1.85 if mention.head in COMMON else 0.85
         if score < limit:
             continue
         key = (round(score), max(before, default=-1), number)
@@ -250,6 +254,8 @@ def _likeness(mention: Role, role: Role, all_of: Sequence[Role], lexicon: Lexico
     for word in mention.modifiers:
         if word in known or _akin(word, known, lexicon):
             score += 0.6
+        elif word in mention.proper:
+            score -= 1.2
         elif word in lexicon.role_heads or word in lexicon.titles:
             score -= 0.5
         else:

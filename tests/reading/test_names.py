@@ -77,3 +77,8 @@ def test_mentions_lie_in_the_text_and_in_order(words: list[str]) -> None:
         assert spans == sorted(spans)
         assert all(0 <= start < end <= len(text) for start, end in spans)
         assert name.forms
+
+
+def test_a_role_with_another_place_is_somebody_else() -> None:
+    text = "Congressman Karl Weber left early. The four-term congressman gave no reason. The Ohio congressman stayed."
+    assert mentions_of(text, "Karl Weber") == ["Karl Weber", "The four-term congressman"]
