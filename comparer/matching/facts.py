@@ -28,6 +28,7 @@ from comparer.matching.why import (
     why_name_only,
     why_quote_shared,
 )
+from comparer.reading.as_facts import figure_value
 from comparer.reading.nouns import Name, NameMention, Quantity, When
 from comparer.story import Span
 
@@ -201,7 +202,7 @@ def _only_values(view: View, sides: list[Side], spans: list[OnlySpan]) -> list[F
                     label_of(view.side.text[quantity.start : quantity.end]),
                     [Mention(view.story, quantity.start, quantity.end)],
                     why,
-                    value=_figure_value(quantity),
+                    value=figure_value(quantity),
                     nearest=near,
                 )
             )
@@ -232,12 +233,6 @@ def _is_sure(view: View, item: NameMention | Quantity | When) -> bool:
 
 def _lies_in(item: Any, spans: list[OnlySpan]) -> bool:
     return any(s.start <= item.start and item.end <= s.end for s in spans)
-
-
-def _figure_value(quantity: Quantity) -> dict[str, Any]:
-    if quantity.low == quantity.high:
-        return {"number": quantity.low if quantity.low % 1 else int(quantity.low), "unit": quantity.unit}
-    return {"from": quantity.low, "to": quantity.high, "unit": quantity.unit}
 
 
 def _date_value(when: When) -> dict[str, Any] | None:
@@ -307,7 +302,7 @@ def _shared_values(sides: list[Side], pairs: Pairs, what: str) -> list[Fact]:
         items = [(story, getattr(sides[story].reading, what)[k]) for story, k in group]
         words = [sides[s].text[x.start : x.end] for s, x in items]
         label = label_of(max(words, key=lambda w: (len(w), w)))
-        value = _figure_value(items[0][1]) if what == "quantities" else _date_value(items[0][1])
+        value = figure_value(items[0][1]) if what == "quantities" else _date_value(items[0][1])
         distinct = sorted(set(words))
         why = "the same value in each story" + (f": {' / '.join(distinct[:4])}" if len(distinct) > 1 else "")
         facts.append(

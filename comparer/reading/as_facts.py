@@ -4,7 +4,14 @@ from __future__ import annotations
 
 from typing import Any
 
-from comparer.reading.nouns import Reading
+from comparer.reading.nouns import Quantity, Reading
+
+
+def figure_value(quantity: Quantity) -> dict[str, Any]:
+    """A quantity's value in the public JSON: one number, or the range that it means."""
+    if quantity.low == quantity.high:
+        return {"number": quantity.low if quantity.low % 1 else int(quantity.low), "unit": quantity.unit}
+    return {"from": quantity.low, "to": quantity.high, "unit": quantity.unit}
 
 
 def facts_json(reading: Reading) -> list[dict[str, Any]]:
@@ -19,8 +26,8 @@ def facts_json(reading: Reading) -> list[dict[str, Any]]:
     for name in reading.names:
         add(name.kind, name.full, [(m.start, m.end) for m in name.mentions])
     for quantity in reading.quantities:
-        value = {"from": quantity.low, "to": quantity.high, "unit": quantity.unit}
-        add("number", text[quantity.start : quantity.end], [(quantity.start, quantity.end)], value)
+        span = (quantity.start, quantity.end)
+        add("number", text[quantity.start : quantity.end], [span], figure_value(quantity))
     for when in reading.dates:
         value = {"from": when.first, "to": when.last} if when.first else None
         add("date", text[when.start : when.end], [(when.start, when.end)], value)
