@@ -85,6 +85,10 @@ class _Item(QFrame):
             super().keyPressEvent(event)  # type: ignore[arg-type]
 
 
+EXAMPLE_WIDTH = 262
+"""Pixels that an example's title may take: more would push the column out of the window."""
+
+
 class StartPanel(QWidget):
     """Tells what was clicked; opens nothing itself."""
 
@@ -211,7 +215,10 @@ class StartPanel(QWidget):
             )
         )
         for name, paths in pairs[:3]:
-            button = QPushButton(name)
+            button = QPushButton()
+            button.setText(button.fontMetrics().elidedText(name, Qt.TextElideMode.ElideRight, EXAMPLE_WIDTH))
+            button.setToolTip(name)
+            button.setAccessibleName(name)
             button.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
             button.setIcon(icons.icon("chevron-right", themes().palette["ink"]))
             button.clicked.connect(lambda _on=False, paths=paths: self.example_wanted.emit([str(p) for p in paths]))
