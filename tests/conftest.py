@@ -37,6 +37,11 @@ def _tidy_up() -> None:
         shutil.rmtree(_HOME, ignore_errors=True)
 
 
+@pytest.fixture(scope="session", autouse=True)
+def _one_application(qapp: object) -> None:
+    """The window's kind of application from the start: the PDF writer is content with it, not the other way round."""
+
+
 @pytest.fixture(autouse=True)
 def _own_state(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Recovery files and recent projects go to a folder of the test's own."""

@@ -60,7 +60,7 @@ def test_letters_of_dialects(name: str, tmp_path: Path) -> None:
 
 
 @needs_shared
-@pytest.mark.parametrize("path", FORMATS, ids=lambda p: p.parent.name)
+@pytest.mark.parametrize("path", FORMATS or [Path("absent/absent")], ids=lambda p: p.parent.name)
 def test_letters_of_reference_samples(path: Path) -> None:
     data = path.read_bytes()
     if recognise(data, path.name) in PACKED:
