@@ -20,6 +20,9 @@ Progress = Callable[[str, int, int], None]
 Compare = Callable[[Sequence[Story], Progress], Comparison]
 """Compares stories, says how far it is, and lets Cancelled through from that."""
 
+LAST_SECONDS = 5
+"""How long the end of the program waits for work that has begun."""
+
 _log = logging.getLogger(__name__)
 
 
@@ -29,11 +32,14 @@ class _Relay(QObject):
     answered = Signal(int, object)
     stopped = Signal(int, object)
     progressed = Signal(int, str, int, int)
+    ended = Signal(int)
+    """Whatever came of it; the last thing that a task says."""
 
 
 class _Task(QRunnable):
     def __init__(self, number: int, work: Callable[[Progress], Any], relay: _Relay, current: Callable[[], int]) -> None:
         super().__init__()
+        self.setAutoDelete(False)
         self._number = number
         self._work = work
         self._relay = relay
@@ -50,12 +56,45 @@ class _Task(QRunnable):
             if not isinstance(error, ComparerError):
                 _log.exception("work in the background failed")
             self._relay.stopped.emit(self._number, error)
+        finally:
+            self._relay.ended.emit(self._number)
 
     def _progress(self, stage: str, done: int, all_: int) -> None:
         if self._current() != self._number:
             raise Cancelled
         if stage:
             self._relay.progressed.emit(self._number, stage, done, all_)
+
+
+class _Tasks(QObject):
+    """A thread of its own for tasks, one after the other. Keeps each alive until it has ended: Qt runs it, Python owns
+    it."""
+
+    def __init__(self, parent: QObject, relay: _Relay) -> None:
+        super().__init__(parent)
+        self._pool = QThreadPool(self)
+        self._pool.setMaxThreadCount(1)
+        self._alive: dict[int, _Task] = {}
+        relay.ended.connect(self._on_ended)
+
+    def start(self, number: int, task: _Task) -> None:
+        self._alive[number] = task
+        self._pool.start(task)
+
+    def drop_waiting(self) -> None:
+        """Those that have not begun never will."""
+        for number, task in list(self._alive.items()):
+            if self._pool.tryTake(task):
+                del self._alive[number]
+
+    def close(self) -> None:
+        """Drop what is waiting, and wait for what has begun: at most a few seconds."""
+        self.drop_waiting()
+        self._pool.waitForDone(LAST_SECONDS * 1000)
+
+    @Slot(int)
+    def _on_ended(self, number: int) -> None:
+        self._alive.pop(number, None)
 
 
 class Newest(QObject):
@@ -68,11 +107,10 @@ class Newest(QObject):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._pool = QThreadPool(self)
-        self._pool.setMaxThreadCount(1)
         self._newest = 0
         self._finished = 0
         self._relay = _Relay(self)
+        self._tasks = _Tasks(self, self._relay)
         self._relay.answered.connect(self._on_answered)
         self._relay.stopped.connect(self._on_stopped)
         self._relay.progressed.connect(self._on_progressed)
@@ -85,19 +123,19 @@ class Newest(QObject):
     def start(self, work: Callable[[Progress], Any]) -> None:
         """Start this work in place of what is going on."""
         self._newest += 1
-        self._pool.clear()
-        self._pool.start(_Task(self._newest, work, self._relay, lambda: self._newest))
+        self._tasks.drop_waiting()
+        self._tasks.start(self._newest, _Task(self._newest, work, self._relay, lambda: self._newest))
 
     def cancel(self) -> None:
         """Ask what is going on to stop; nothing of it is handed on."""
         self._newest += 1
         self._finished = self._newest
-        self._pool.clear()
+        self._tasks.drop_waiting()
 
     def close(self) -> None:
         """Cancel, and wait until the thread is free: at most a few seconds."""
         self.cancel()
-        self._pool.waitForDone(5000)
+        self._tasks.close()
 
     @Slot(int, object)
     def _on_answered(self, number: int, answer: Any) -> None:
@@ -125,11 +163,10 @@ class Queue(QObject):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._pool = QThreadPool(self)
-        self._pool.setMaxThreadCount(1)
         self._waiting: dict[int, Callable[[Any], None]] = {}
         self._number = 0
         self._relay = _Relay(self)
+        self._tasks = _Tasks(self, self._relay)
         self._relay.answered.connect(self._on_answered)
         self._relay.stopped.connect(self._on_stopped)
 
@@ -143,13 +180,12 @@ class Queue(QObject):
         self._number += 1
         number = self._number
         self._waiting[number] = then
-        self._pool.start(_Task(number, lambda _progress: work(), self._relay, lambda: number))
+        self._tasks.start(number, _Task(number, lambda _progress: work(), self._relay, lambda: number))
 
     def close(self) -> None:
         """Drop what is waiting, and wait until the thread is free: at most a few seconds."""
         self._waiting.clear()
-        self._pool.clear()
-        self._pool.waitForDone(5000)
+        self._tasks.close()
 
     @Slot(int, object)
     def _on_answered(self, number: int, answer: Any) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Any
@@ -32,6 +33,14 @@ def compare_samples(stories: Sequence[Story], **_more: Any) -> Comparison:
             near = tuple(m for n in fact.nearest if (m := moved(n)) is not None)
             facts.append(replace(fact, mentions=mentions, nearest=near))
     return Comparison(tuple(stories), (), tuple(facts))
+
+
+@pytest.fixture(autouse=True)
+def collected() -> Iterator[None]:
+    """What a test leaves of Qt is collected on the window's thread: Python may else do it in a thread of the next
+    test's, where Qt's objects must not die."""
+    yield
+    gc.collect()
 
 
 @pytest.fixture(autouse=True)
