@@ -105,7 +105,6 @@ def _word_columns(
     a: Side, sentence: SideSentence, b: Side, rows: Floats, lemma_sets: list[frozenset[str]], three: frozenset[str],
     stems: list[frozenset[str]], stems_three: frozenset[str], tops: Floats,
 ) -> None:  # fmt: skip
-    quotes = [(q.start, q.end) for q in a.reading.quotes if str(q.kind) != "indirect"]
     for row, k in enumerate(sentence.content):
         token = a.reading.tokens[k]
         lemma, stem = a.lemmas[k], a.stems[k]
@@ -120,7 +119,7 @@ def _word_columns(
         kind = ENTITIES.get(token.entity)
         if kind:
             rows[row, COLUMN[f"kind {kind}"]] = 1
-        rows[row, COLUMN["in quote"]] = any(s <= token.start < e for s, e in quotes)
+        rows[row, COLUMN["in quote"]] = int(k) in a.quoted
     rows[:, COLUMN["cosine in six best"]] = tops.max(axis=1)
     rows[:, COLUMN["cosine in three best"]] = tops[:, :3].max(axis=1)
     rows[:, COLUMN["cosine in best"]] = tops[:, 0]

@@ -6,6 +6,7 @@ With more than two stories a fact is ``only`` where none of the others has it.
 from __future__ import annotations
 
 import hashlib
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
@@ -16,6 +17,7 @@ import numpy as np
 from comparer.comparison import Fact, Mention, Relation, Status
 from comparer.matching.coverage import EVEN
 from comparer.matching.importance import importance
+from comparer.matching.overlaps import Overlaps
 from comparer.matching.pair import OneWay, PairMatch
 from comparer.matching.quotes import quoted_spans
 from comparer.matching.side import Side
@@ -30,7 +32,6 @@ from comparer.matching.why import (
 )
 from comparer.reading.as_facts import figure_value
 from comparer.reading.nouns import Name, NameMention, Quantity, When
-from comparer.story import Span
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -41,6 +42,14 @@ Pairs = dict[tuple[int, int], PairMatch]
 UNANSWERED = 0.15
 """How far below even the words of a name, figure or date may lie that nothing in the other stories answers."""
 NAME_KINDS = frozenset({"person", "organisation", "place"})
+ENTITY_KINDS = (
+    ("date", frozenset({"DATE", "TIME"})),
+    ("number", frozenset({"CARDINAL", "MONEY", "PERCENT", "QUANTITY", "ORDINAL"})),
+    ("person", frozenset({"PERSON"})),
+    ("organisation", frozenset({"ORG", "NORP"})),
+    ("place", frozenset({"GPE", "LOC", "FAC"})),
+)
+"""What the language model's labels say of a span that is no known name, in this order."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,10 +135,11 @@ def _only(view: View, sides: list[Side]) -> list[Fact]:
     ]
     facts = _only_values(view, sides, spans)
     taken = {(m.start, m.end) for f in facts for m in f.mentions}
+    kinds = _Kinds(view.side)
     for span in spans:
         if (span.start, span.end) in taken:
             continue
-        kind = _kind_of(view.side, span)
+        kind = kinds.of(span)
         nearest = nearest_sentence(view.side, span, view.ways, sides)
         facts.append(
             _fact(
@@ -144,33 +154,34 @@ def _only(view: View, sides: list[Side]) -> list[Fact]:
     return facts
 
 
-def _kind_of(side: Side, span: OnlySpan) -> str:
-    here = Span(span.start, span.end)
-    for quote in side.reading.quotes:
-        if any(
-            q.overlaps(here) and here.start >= q.start - 2 and here.end <= q.end + 2
-            for q in quoted_spans(side.text, quote)
-        ):
+class _Kinds:
+    """What a span that only one story carries is to be called."""
+
+    def __init__(self, side: Side) -> None:
+        self._side = side
+        self._quoted = [span for quote in side.reading.quotes for span in quoted_spans(side.text, quote)]
+        self._quotes_over = Overlaps((span.start, span.end) for span in self._quoted)
+        names = [name for name in side.reading.names if name.kind in NAME_KINDS]
+        self._name_kinds = [name.kind for name in names for _ in name.mentions]
+        self._names_over = Overlaps((m.start, m.end) for name in names for m in name.mentions)
+
+    def of(self, span: OnlySpan) -> str:
+        """The kind of fact."""
+        quotes = [self._quoted[k] for k in self._quotes_over(span.start, span.end)]
+        if any(span.start >= q.start - 2 and span.end <= q.end + 2 for q in quotes):
             return "quote"
-    tokens = [side.reading.tokens[k] for k in span.tokens]
-    content = [t for k, t in zip(span.tokens, tokens, strict=True) if side.is_content[k]]
-    if len(content) >= 3 or any(t.pos == "VERB" for t in content):
-        return "claim"
-    for name in side.reading.names:
-        if name.kind in NAME_KINDS and any(m.start < span.end and span.start < m.end for m in name.mentions):
-            return name.kind
-    entities = {t.entity for t in content}
-    if entities & {"DATE", "TIME"}:
-        return "date"
-    if entities & {"CARDINAL", "MONEY", "PERCENT", "QUANTITY", "ORDINAL"} or any(t.pos == "NUM" for t in content):
-        return "number"
-    if entities & {"PERSON"}:
-        return "person"
-    if entities & {"ORG", "NORP"}:
-        return "organisation"
-    if entities & {"GPE", "LOC", "FAC"}:
-        return "place"
-    return "claim" if len(content) > 1 else "other"
+        tokens = [self._side.reading.tokens[k] for k in span.tokens]
+        content = [t for k, t in zip(span.tokens, tokens, strict=True) if self._side.is_content[k]]
+        if len(content) >= 3 or any(t.pos == "VERB" for t in content):
+            return "claim"
+        named = self._names_over(span.start, span.end)
+        if named:
+            return self._name_kinds[named[0]]
+        entities = {t.entity for t in content}
+        if any(t.pos == "NUM" for t in content) and not entities & {"DATE", "TIME"}:
+            return "number"
+        kinds = [kind for kind, labels in ENTITY_KINDS if entities & labels]
+        return kinds[0] if kinds else "claim" if len(content) > 1 else "other"
 
 
 def _only_values(view: View, sides: list[Side], spans: list[OnlySpan]) -> list[Fact]:
@@ -222,7 +233,7 @@ def _only_values(view: View, sides: list[Side], spans: list[OnlySpan]) -> list[F
 
 
 def _is_sure(view: View, item: NameMention | Quantity | When) -> bool:
-    """Whether the judge of coverage takes its words for new, or nearly so: that nothing answers it speaks for it too."""
+    """Whether the judge of coverage takes its words for new, or nearly so: that nothing answers it counts too."""
     tokens = view.side.tokens_in(item.start, item.end)
     if not tokens:
         return False
@@ -232,7 +243,9 @@ def _is_sure(view: View, item: NameMention | Quantity | When) -> bool:
 
 
 def _lies_in(item: Any, spans: list[OnlySpan]) -> bool:
-    return any(s.start <= item.start and item.end <= s.end for s in spans)
+    """Whether a span takes in an item; the spans are in the order of the text and do not overlap."""
+    at = bisect_right(spans, item.start, key=lambda span: span.start) - 1
+    return at >= 0 and item.end <= spans[at].end
 
 
 def _date_value(when: When) -> dict[str, Any] | None:

@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import json
 import math
+from bisect import bisect_left
 from collections.abc import Sequence
 from functools import cache
 from typing import Any
 
 from comparer.comparison import Fact, Mention, Status
 from comparer.paths import resources
-from comparer.reading.nouns import Reading
+from comparer.reading.nouns import Reading, Token
 
 COLUMNS = ("bias", "person", "organisation", "place", "date", "number", "quote", "claim", "length", "early", "in quote",
            "has person", "has number", "grave")  # fmt: skip
@@ -34,7 +35,7 @@ def columns(fact: Fact, readings: Sequence[Reading], mention: Mention | None = N
     words = reading.text[mention.start : mention.end].split()
     body = max(1, len(reading.text))
     grave = set(weights()["grave"])
-    inside = [t for t in reading.tokens if mention.start <= t.start < mention.end] if len(words) < 80 else []
+    inside = _tokens(reading, mention) if len(words) < 80 else ()
     return [
         1.0,
         *(float(fact.kind == kind) for kind in COLUMNS[1:8]),
@@ -47,10 +48,15 @@ def columns(fact: Fact, readings: Sequence[Reading], mention: Mention | None = N
     ]
 
 
+def _tokens(reading: Reading, mention: Mention) -> Sequence[Token]:
+    first, last = (bisect_left(reading.tokens, at, key=lambda t: t.start) for at in (mention.start, mention.end))
+    return reading.tokens[first:last]
+
+
 def importance(fact: Fact, readings: Sequence[Reading]) -> float:
     """0 to 1; conflicts stand above all that only one story says, shared facts below."""
     firsts = {mention.story: mention for mention in reversed(fact.mentions)}
-    values = [
+    values: list[float] = [
         sum(w * x for w, x in zip(weights()["weights"], columns(fact, readings, mention), strict=True))
         for mention in firsts.values()
     ]

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from itertools import chain
 
 from comparer.comparison import Relation
 from comparer.matching.dates import DateRelation, compare_dates
 from comparer.matching.evidence import FLAGS
-from comparer.matching.figures import FigureRelation, compare_figures
+from comparer.matching.figures import FigureRelation, relate_figures
 from comparer.matching.names import name_keys, same_name
 from comparer.matching.quotes import WORD, QuoteMatch, quoted_spans
 from comparer.matching.side import Side, function_words
@@ -96,13 +97,22 @@ def _match_values(a: Side, b: Side, known: Known) -> None:
         if mine.approximate or not near:
             near |= {n for n, o in enumerate(b.reading.quantities) if o.approximate or mine.approximate}
         for n in sorted(near):
-            match = compare_figures(mine, a.reading, b.reading.quantities[n], b.reading)
+            match = relate_figures(mine, a.topics[k], b.reading.quantities[n], b.topics[n])
             if match.relation in (FigureRelation.SAME, FigureRelation.COMPATIBLE):
                 known.quantities.setdefault(k, []).append(n)
-    for k, when in enumerate(a.reading.dates):
-        for n, other_when in enumerate(b.reading.dates):
-            if compare_dates(when, other_when).relation in MEETS:
-                known.dates.setdefault(k, []).append(n)
+    ours, theirs = _by_meaning(a.reading.dates), _by_meaning(b.reading.dates)
+    for when, here in ours.items():
+        met = [there for other, there in theirs.items() if compare_dates(when, other).relation in MEETS]
+        if met:
+            known.dates.update(dict.fromkeys(here, sorted(chain.from_iterable(met))))
+
+
+def _by_meaning(dates: Iterable[When]) -> dict[When, list[int]]:
+    """Dates that say the same, wherever they stand: a long story names few days, each many times."""
+    groups: dict[When, list[int]] = defaultdict(list)
+    for k, when in enumerate(dates):
+        groups[replace(when, start=0, end=0)].append(k)
+    return groups
 
 
 def _shared_quote_tokens(a: Side, b: Side, quotes: Iterable[QuoteMatch]) -> set[int]:

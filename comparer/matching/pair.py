@@ -80,7 +80,7 @@ def match_pair(a: Side, b: Side, models: Fitted | None = None) -> PairMatch:
     )
     sentences = align_sentences(a, b, forward, backward)
     try:
-        conflicts = conflicts_of(a, b, [(p.a, p.b, p.score) for p in sentences])
+        conflicts = conflicts_of(a, b, [(p.a, p.b, p.score) for p in sentences], quotes)
     except FileNotFoundError:
         conflicts = []
     return PairMatch(a, b, ways, sentences, quotes, names, conflicts)

@@ -6,7 +6,7 @@ makes it; where its file is absent, it has no opinion (0.5).
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -50,20 +50,24 @@ def read_words(a: Side, b: Side, candidates: list[list[Candidate]]) -> list[Floa
     """For each sentence of a, one probability a content word."""
     if _file() is None:
         return [np.full(len(s.content), 0.5, np.float32) for s in a.sentences]
-    ids_b = [_pieces(b.text[s.start : s.end]).ids for s in b.reading.sentences]
+    texts_b = [b.text[s.start : s.end] for s in b.reading.sentences]
     out = []
     for sentence, found in zip(a.sentences, candidates, strict=True):
         if not len(sentence.content) or not sentence.is_body:
             out.append(np.full(len(sentence.content), 0.5, np.float32))
             continue
         span = a.reading.sentences[sentence.index]
-        mine = _pieces(a.text[span.start : span.end])
-        out.append(_read(mine, [ids_b[c.index] for c in found[:PASSAGES]], a, sentence.content, span.start))
+        passages = tuple(texts_b[c.index] for c in found[:PASSAGES])
+        starts, likely = _read(a.text[span.start : span.end], passages)
+        out.append(_of_words(a, sentence.content, span.start, starts, likely))
     return out
 
 
-def _pieces(text: str) -> Any:
-    return tokenizer().encode(text, add_special_tokens=False)
+@lru_cache(maxsize=8192)
+def _pieces(text: str) -> tuple[list[int], list[int]]:
+    """Ids of a text's word pieces, and where each begins."""
+    found = tokenizer().encode(text, add_special_tokens=False)
+    return found.ids, [start for start, _ in found.offsets]
 
 
 def model_input(mine: list[int], passages: list[list[int]]) -> tuple[list[int], list[int]]:
@@ -79,15 +83,27 @@ def model_input(mine: list[int], passages: list[list[int]]) -> tuple[list[int], 
     return ids, types
 
 
-def _read(mine: Any, passages: list[list[int]], a: Side, content: NDArray[np.int64], offset: int) -> Floats:
-    ids, types = model_input(mine.ids, passages)
-    feed = {"ids": np.asarray([ids], np.int64), "types": np.asarray([types], np.int64)}
+@lru_cache(maxsize=4096)
+def _read(text: str, passages: tuple[str, ...]) -> tuple[NDArray[np.int64], Floats]:
+    """Where the pieces of a sentence begin, and how likely each is not said in the passages.
+
+    Kept for as long as a person works on a story: after an edit only what it touches is read again.
+    """
+    ids, starts = _pieces(text)
+    joined, types = model_input(ids, [_pieces(passage)[0] for passage in passages])
+    feed = {"ids": np.asarray([joined], np.int64), "types": np.asarray([types], np.int64)}
     logits = _model().run(None, feed)[0][0]
-    starts = np.array([s for s, _ in mine.offsets[:MAX_SENTENCE]], np.int64)
+    inner = np.array(starts[:MAX_SENTENCE], np.int64)
+    likely: Floats = 1 / (1 + np.exp(-logits[1 : 1 + len(inner)].astype(np.float64)))
+    return inner, likely
+
+
+def _of_words(a: Side, content: NDArray[np.int64], offset: int, starts: NDArray[np.int64], likely: Floats) -> Floats:
+    """Each content word as its first piece is."""
     p = np.full(len(content), 0.5, np.float32)
     for row, k in enumerate(content):
         token = a.reading.tokens[k]
         at = int(np.searchsorted(starts, token.start - offset, "left"))
         if at < len(starts) and starts[at] < token.end - offset:
-            p[row] = 1 / (1 + np.exp(-float(logits[at + 1])))
+            p[row] = likely[at]
     return p

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import json
 import math
-from collections.abc import Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
@@ -25,6 +26,7 @@ from comparer.matching.figures import (
     same_unit,
     topic_of,
 )
+from comparer.matching.retrieval import WHOLE
 from comparer.matching.side import Side
 from comparer.paths import resources
 from comparer.reading.nouns import Quantity, When
@@ -118,11 +120,19 @@ class Matters:
     aligned: Mapping[tuple[int, int], float]
 
     def __post_init__(self) -> None:
-        self.cosines = (
-            self.a.sentence_vectors @ self.b.sentence_vectors.T
-            if len(self.a.sentences) and len(self.b.sentences)
-            else np.zeros((len(self.a.sentences), len(self.b.sentences)), np.float32)
-        )
+        count = len(self.a.sentences), len(self.b.sentences)
+        self.whole = count[0] * count[1] <= WHOLE
+        """Whether every pair of sentences is looked at."""
+        self.cosines: Floats = np.zeros((0, 0), np.float32)
+        self.best = np.zeros(count[0], np.float32), np.zeros(count[1], np.float32)
+        """For each sentence how alike the likest one of the other story is."""
+        if self.whole and all(count):
+            self.cosines = self.a.sentence_vectors @ self.b.sentence_vectors.T
+            self.best = self.cosines.max(axis=1), self.cosines.max(axis=0)
+        elif not self.whole:
+            for i, j in self.aligned:
+                cosine = self._cosine(i, j)
+                self.best[0][i], self.best[1][j] = max(self.best[0][i], cosine), max(self.best[1][j], cosine)
 
     def figures(self) -> tuple[list[tuple[int, int]], Floats]:
         """Pairs of figures (indices into ``Reading.quantities``) that differ and could be of the same thing."""
@@ -131,17 +141,17 @@ class Matters:
         near = [[near_topic(x, s.reading) for x in items] for s, items in ((self.a, mine), (self.b, other))]
         agree: list[tuple[int, int]] = []
         differ: list[tuple[int, int]] = []
-        for i, x in enumerate(mine):
-            for j, y in enumerate(other):
-                if places[0][i] and places[1][j] and same_unit(x, y):
-                    relation = compare_values(x, y)
-                    disputed = relation is FigureRelation.DIFFERENT or bends_differ(x, y)
-                    clash = bool(near[0][i] and near[1][j] and not near[0][i] & near[1][j])
-                    if disputed:
-                        differ.append((i, j))
-                    elif not clash:
-                        # 12 killed and 12 injured agree in nothing
-                        agree.append((i, j))
+        for i, j in self._looked_at(places):
+            x, y = mine[i], other[j]
+            if same_unit(x, y):
+                relation = compare_values(x, y)
+                disputed = relation is FigureRelation.DIFFERENT or bends_differ(x, y)
+                clash = bool(near[0][i] and near[1][j] and not near[0][i] & near[1][j])
+                if disputed:
+                    differ.append((i, j))
+                elif not clash:
+                    # 12 killed and 12 injured agree in nothing
+                    agree.append((i, j))
         settled = self._settled(agree, places)
         pairs, rows = [], []
         for i, j in differ:
@@ -155,6 +165,28 @@ class Matters:
         self, mine: Sequence[Quantity] | Sequence[When], other: Sequence[Quantity] | Sequence[When]
     ) -> tuple[list[Place | None], list[Place | None]]:
         return [place_of(self.a, x) for x in mine], [place_of(self.b, x) for x in other]
+
+    def _looked_at(self, places: tuple[list[Place | None], list[Place | None]]) -> Iterator[tuple[int, int]]:
+        """Pairs of items that stand in sentences: all of them, of long stories those in aligned sentences only."""
+        if self.whole:
+            there = [j for j, q in enumerate(places[1]) if q]
+            yield from ((i, j) for i, p in enumerate(places[0]) if p for j in there)
+            return
+        members: dict[int, list[int]] = defaultdict(list)
+        for j, q in enumerate(places[1]):
+            if q:
+                members[q.sentence].append(j)
+        partners: dict[int, list[int]] = defaultdict(list)
+        for one, two in sorted(self.aligned):
+            partners[one].append(two)
+        for i, p in enumerate(places[0]):
+            yield from ((i, j) for two in (partners[p.sentence] if p else ()) for j in members[two])
+
+    def _cosine(self, i: int, j: int) -> float:
+        """How alike two sentences are by their vectors."""
+        if self.whole:
+            return float(self.cosines[i, j])
+        return float(self.a.sentence_vectors[i] @ self.b.sentence_vectors[j])
 
     def _settled(
         self, agree: Sequence[tuple[int, int]], places: tuple[list[Place | None], list[Place | None]]
@@ -174,7 +206,7 @@ class Matters:
         one, two = self.a.sentences[p.sentence], self.b.sentences[q.sentence]
         around = _likeness(one.vectors[list(p.around)], two.vectors[list(q.around)])
         own = _likeness(one.vectors[list(p.own)], two.vectors[list(q.own)])
-        return around + own + float(self.cosines[p.sentence, q.sentence])
+        return around + own + self._cosine(p.sentence, q.sentence)
 
     def _row(
         self,
@@ -213,7 +245,7 @@ class Matters:
         """Pairs of dates (indices into ``Reading.dates``) that differ and could date the same."""
         mine, other = self.a.reading.dates, self.b.reading.dates
         places = self._places(mine, other)
-        relations = {(i, j): compare_dates(x, y).relation for i, x in enumerate(mine) for j, y in enumerate(other)}
+        relations = {(i, j): compare_dates(mine[i], other[j]).relation for i, j in self._looked_at(places)}
         agree = [pair for pair, r in relations.items() if r in {DateRelation.SAME, DateRelation.CONTAINS}]
         settled = self._settled(agree, places)
         pairs, rows = [], []
@@ -241,8 +273,8 @@ class Matters:
 
     def _shared_row(self, p: Place, q: Place, settled: tuple[bool, bool]) -> dict[str, float]:
         one, two = self.a.sentences[p.sentence], self.b.sentences[q.sentence]
-        cosine = float(self.cosines[p.sentence, q.sentence])
-        best = cosine >= self.cosines[p.sentence].max() - 1e-6 and cosine >= self.cosines[:, q.sentence].max() - 1e-6
+        cosine = self._cosine(p.sentence, q.sentence)
+        best = cosine >= max(self.best[0][p.sentence], self.best[1][q.sentence]) - 1e-6
         around = _likeness(one.vectors[list(p.around)], two.vectors[list(q.around)])
         lemmas_a = {self.a.stems[int(one.content[r])] for r in p.around}
         lemmas_b = {self.b.stems[int(two.content[r])] for r in q.around}

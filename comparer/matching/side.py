@@ -13,11 +13,12 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from comparer.matching.figures import topic_of
 from comparer.matching.wording import fold
 from comparer.paths import resources
 from comparer.reading.nouns import Claim, Reading
 from comparer.reading.vectors import VectorCache, embed
-from comparer.story import ParagraphKind
+from comparer.story import ParagraphKind, QuoteKind
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -78,6 +79,10 @@ class Side:
     """Tokens of cues alone."""
     claims_by_sentence: dict[int, list[Claim]] = field(default_factory=dict)
     sentence_vectors: Floats = field(default_factory=lambda: np.zeros((0, 384), np.float32))
+    quoted: frozenset[int] = frozenset()
+    """Tokens inside direct and mixed quotes."""
+    topics: list[frozenset[str]] = field(default_factory=list)
+    """For each figure the groups of words that say which figure of the event it is."""
 
     def tokens_in(self, start: int, end: int) -> range:
         """Indices of the tokens that begin inside a span."""
@@ -141,7 +146,14 @@ def make_side(reading: Reading, cache: VectorCache | None = None) -> Side:
         *_attribution(reading, [t.start for t in tokens]),
         dict(claims),
         stacked,
+        _quoted(reading, [t.start for t in tokens]),
+        [topic_of(quantity, reading) for quantity in reading.quantities],
     )
+
+
+def _quoted(reading: Reading, starts: list[int]) -> frozenset[int]:
+    quotes = [q for q in reading.quotes if q.kind is not QuoteKind.INDIRECT]
+    return frozenset(k for q in quotes for k in range(bisect_left(starts, q.start), bisect_left(starts, q.end)))
 
 
 def _token_ranges(reading: Reading) -> list[range]:

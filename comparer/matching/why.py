@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from itertools import islice
 
 from comparer.comparison import Mention, Relation
-from comparer.matching.figures import FigureRelation, compare_figures
+from comparer.matching.figures import FigureRelation, relate_figures, topic_of
 from comparer.matching.pair import OneWay
 from comparer.matching.quotes import QuoteMatch
 from comparer.matching.side import Side
@@ -62,11 +63,10 @@ def why_claim_only(side: Side, span: OnlySpan, nearest: Mention | None, sides: l
 
 def why_name_only(name: Name, ways: Mapping[int, OneWay], sides: list[Side]) -> str:
     """Which of the same kind the other names instead."""
-    same_kind = list(dict.fromkeys(n.full for j in sorted(ways) for n in sides[j].reading.names if n.kind == name.kind))
+    names = (n for j in sorted(ways) for n in sides[j].reading.names)
+    same_kind = list(islice(dict.fromkeys(n.full for n in names if n.kind == name.kind), 5))
     tail = (
-        f"; {'people' if name.kind == 'person' else name.kind + 's'} there: {', '.join(same_kind[:5])}"
-        if same_kind
-        else ""
+        f"; {'people' if name.kind == 'person' else name.kind + 's'} there: {', '.join(same_kind)}" if same_kind else ""
     )
     return f"{others(ways, sides)} never names {name.full}{tail}"
 
@@ -76,9 +76,10 @@ def why_figure_only(
 ) -> tuple[str, tuple[Mention, ...]]:
     """The figure of the other story that is nearest in what it counts, and that figure's place."""
     best: tuple[float, int, Quantity] | None = None
+    topic = topic_of(quantity, side.reading)
     for j in sorted(ways):
-        for other in sides[j].reading.quantities:
-            match = compare_figures(quantity, side.reading, other, sides[j].reading)
+        for other, topic_there in zip(sides[j].reading.quantities, sides[j].topics, strict=True):
+            match = relate_figures(quantity, topic, other, topic_there)
             score = match.score if match.relation is not FigureRelation.UNRELATED else 0.0
             score += 0.5 if other.unit == quantity.unit else 0.0
             if score > 0 and (best is None or score > best[0]):
@@ -94,10 +95,11 @@ def why_figure_only(
 
 def why_date_only(when: When, ways: Mapping[int, OneWay], sides: list[Side]) -> str:
     """Which dates the other story has."""
-    there = [sides[j].text[d.start : d.end] for j in sorted(ways) for d in sides[j].reading.dates]
+    dates = ((sides[j], d) for j in sorted(ways) for d in sides[j].reading.dates)
+    there = [other.text[d.start : d.end] for other, d in islice(dates, 5)]
     span = when.first if when.first == when.last else f"{when.first} to {when.last}"
     meaning = f" ({span})" if when.first else ""
-    tail = f"; dates there: {', '.join(dict.fromkeys(there[:5]))}" if there else ""
+    tail = f"; dates there: {', '.join(dict.fromkeys(there))}" if there else ""
     return f"no such date{meaning} in {others(ways, sides)}{tail}"
 
 

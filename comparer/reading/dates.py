@@ -86,7 +86,8 @@ def _when(start: int, end: int, said: Said, interval: tuple[date, date] | None) 
     )
 
 
-def _said(text: str, words: TimeWords) -> list[tuple[int, int, Said]]:
+@lru_cache(maxsize=2048)
+def _said(text: str, words: TimeWords) -> tuple[tuple[int, int, Said], ...]:
     found: list[tuple[int, int, Said]] = []
     for way in _ways(words):
         for match in way.pattern.finditer(text):
@@ -96,7 +97,7 @@ def _said(text: str, words: TimeWords) -> list[tuple[int, int, Said]]:
             said = way.said(match, words)
             if said is not None:
                 found.append((start, end, said))
-    return sorted(found, key=lambda item: item[0])
+    return tuple(sorted(found, key=lambda item: item[0]))
 
 
 def _ago(text: str, offset: int, reference: date | None, language: str, taken: Iterable[When]) -> list[When]:

@@ -80,7 +80,8 @@ class Shelf:
         base.execute("PRAGMA journal_mode = WAL")
         base.execute("PRAGMA synchronous = NORMAL")
         base.execute(
-            "CREATE TABLE IF NOT EXISTS entry (key BLOB PRIMARY KEY, used INTEGER, size INTEGER, data BLOB) WITHOUT ROWID"
+            "CREATE TABLE IF NOT EXISTS entry "
+            "(key BLOB PRIMARY KEY, used INTEGER, size INTEGER, data BLOB) WITHOUT ROWID"
         )
         base.execute("SELECT key, used, size, data FROM entry LIMIT 1").fetchone()
         return base

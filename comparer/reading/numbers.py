@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from comparer.reading.figure_words import FigureWords
 
@@ -40,7 +41,22 @@ class _Word:
 
 def find_numbers(text: str, words: FigureWords) -> list[Number]:
     """All numbers, in order, none inside another. Digits that belong to a name of letters and digits are left out."""
-    return list(_Scanner(text, words).numbers())
+    return list(_numbers(text, words))
+
+
+@lru_cache(maxsize=2048)
+def _numbers(text: str, words: FigureWords) -> tuple[Number, ...]:
+    return tuple(_Scanner(text, words).numbers())
+
+
+@lru_cache(maxsize=4)
+def _vague_phrases(words: FigureWords) -> dict[str, list[tuple[list[str], tuple[float, float]]]]:
+    """Phrases for a vague number by their first word, the longest first."""
+    out: dict[str, list[tuple[list[str], tuple[float, float]]]] = {}
+    phrases = sorted((phrase.split(), bounds) for phrase, bounds in words.vague.items())
+    for phrase, bounds in sorted(phrases, key=lambda item: -len(item[0])):
+        out.setdefault(phrase[0], []).append((phrase, bounds))
+    return out
 
 
 class _Scanner:
@@ -63,8 +79,7 @@ class _Scanner:
                     for m in re.finditer(r"\d+(?:\.\d+)?|[,.]", raw[stop - match.start() :])
                 ]
             end = self.tokens[-1].end
-        self.vague = sorted((phrase.split(), bounds) for phrase, bounds in words.vague.items())
-        self.vague.sort(key=lambda item: -len(item[0]))
+        self.vague = _vague_phrases(words)
 
     def at(self, k: int) -> str:
         return self.tokens[k].text if 0 <= k < len(self.tokens) else ""
@@ -92,7 +107,7 @@ class _Scanner:
         return Number(self.tokens[first].start, self.tokens[behind - 1].end, value, low, high, form), behind
 
     def _vague(self, k: int) -> tuple[Number, int] | None:
-        for phrase, bounds in self.vague:
+        for phrase, bounds in self.vague.get(self.at(k), ()):
             if [self.at(k + n) for n in range(len(phrase))] == phrase:
                 if phrase[-1] in self.words.multipliers and self.at(k + len(phrase)) in self.words.multipliers:
                     continue
