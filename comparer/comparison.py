@@ -190,7 +190,8 @@ def story_from_json(data: dict[str, Any]) -> Story:
         sentences=tuple(Sentence(s["start"], s["end"], s["paragraph"]) for s in data.get("sentences") or ()),
         quotes=tuple(_quote_from_json(q) for q in data.get("quotes") or ()),
     )
-    for item in (*story.paragraphs, *story.sentences, *story.quotes):
+    items: list[Paragraph | Sentence | Quote] = [*story.paragraphs, *story.sentences, *story.quotes]
+    for item in items:
         if not 0 <= item.start <= item.end <= length:
             raise ValueError(f"{item.start}..{item.end} does not lie in the story's text of {length} characters")
     return story

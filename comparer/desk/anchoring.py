@@ -217,6 +217,4 @@ def overlap(one: Span, other: Span) -> float:
 
 def has_lost_place(anchors: Sequence[Anchor]) -> bool:
     """Whether, in some story, none of a finding's words are left."""
-    return any(
-        all(a.span is None for a in anchors if a.story == story) for story in {a.story for a in anchors}
-    )
+    return any(all(a.span is None for a in anchors if a.story == story) for story in {a.story for a in anchors})

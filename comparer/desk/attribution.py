@@ -23,7 +23,7 @@ def attributed(fact: Fact, comparison: Comparison) -> str:
 
 def _says(mention: Mention, comparison: Comparison) -> str:
     story = comparison.stories[mention.story]
-    words = " ".join(story.text[mention.start : mention.end].split()).strip("\"“”„«»")
+    words = " ".join(story.text[mention.start : mention.end].split()).strip('"“”„«»')
     if len(words) > LONGEST:
         words = words[:LONGEST].rsplit(" ", 1)[0] + " …"
     speaker = next(

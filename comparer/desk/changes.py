@@ -105,7 +105,8 @@ def _same_ends(link: Link, ends: Sequence[Anchor]) -> bool:
 
 
 def _next_id(prefix: str, project: Project) -> str:
-    taken = {item.id for item in (*project.judgements, *project.own_facts, *project.links)}
+    items: list[Judgement | OwnFact | Link] = [*project.judgements, *project.own_facts, *project.links]
+    taken = {item.id for item in items}
     number = len(taken) + 1
     while f"{prefix}{number}" in taken:
         number += 1

@@ -147,9 +147,7 @@ class Order:
         return GroupKind.SHARED, None
 
 
-def visible(
-    order: Order, wanted: Filter, sort: Sort, judgements: Mapping[str, Judgement]
-) -> tuple[Group, ...]:
+def visible(order: Order, wanted: Filter, sort: Sort, judgements: Mapping[str, Judgement]) -> tuple[Group, ...]:
     """The groups that the filter leaves, each sorted; empty groups are left out."""
     shown = []
     for group in order.groups:

@@ -72,8 +72,14 @@ def _judgement_to_json(judgement: Judgement) -> Data:
 def _hooks(anchors: tuple[Anchor, ...]) -> Data:
     return {
         "anchors": [
-            {"story": a.story, "start": a.span and a.span.start, "end": a.span and a.span.end, "words": a.words,
-             "before": a.before, "after": a.after}
+            {
+                "story": a.story,
+                "start": a.span and a.span.start,
+                "end": a.span and a.span.end,
+                "words": a.words,
+                "before": a.before,
+                "after": a.after,
+            }
             for a in anchors
         ]
     }

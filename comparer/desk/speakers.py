@@ -55,9 +55,9 @@ def speakers(comparison: Comparison) -> list[SpeakerRow]:
         owners.append(mine)
     facts: dict[str, list[Fact]] = {}
     for fact in comparison.facts:
-        key = _owner(fact, owners)
-        if key is not None:
-            facts.setdefault(key, []).append(fact)
+        owner = _owner(fact, owners)
+        if owner is not None:
+            facts.setdefault(owner, []).append(fact)
     rows = [
         SpeakerRow(
             names[key],

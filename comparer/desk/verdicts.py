@@ -27,7 +27,7 @@ class Verdict(StrEnum):
         return _LETTERS[self]
 
     @property
-    def title(self) -> str:
+    def title(self) -> str:  # type: ignore[override]
         """What it is called on screen and in a report."""
         return _TITLES[self]
 

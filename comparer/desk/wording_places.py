@@ -57,8 +57,8 @@ def _skip_blanks(text: str, at: int, end: int) -> int:
 
 def quote_runs(comparison: Comparison, alignments: Iterable[Alignment]) -> dict[int, list[tuple[int, int, bool]]]:
     """For each story, the runs (start, end, whether another story has the words too) of passages that these alignments
-    tie, in order and without overlaps: words that one alignment finds in another story are shared. {} for passages whose
-    words were not compared."""
+    tie, in order and without overlaps: words that one alignment finds in another story are shared. {} for passages
+    whose words were not compared."""
     equal: dict[int, list[tuple[int, int]]] = {}
     own: dict[int, list[tuple[int, int]]] = {}
     for alignment in alignments:

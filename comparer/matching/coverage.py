@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     Floats = NDArray[np.float32]
 
 STORIES, BRIEFS = "weights.json", "briefs.json"
-"""Briefs (alerts, one-sentence reports, excerpts) have a judge of their own: in them there is no background to weigh."""
+"""Briefs (alerts, one-sentence reports, excerpts) have a judge of their own: they have no background to weigh."""
 BRIEF_WORDS = 120
 EVEN = 0.5
 AROUND = ("own", "±1", "±3", "±6", "claim", "sentence", "left", "right", "sentence most", "reader", "reader ±3")

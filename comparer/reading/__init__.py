@@ -18,9 +18,7 @@ from comparer.reading.quotes import find_quotes
 from comparer.story import Story
 
 
-def read(
-    story: Story, cache: ParsedCache | None = None, progress: Callable[[int, int], None] | None = None
-) -> Reading:
+def read(story: Story, cache: ParsedCache | None = None, progress: Callable[[int, int], None] | None = None) -> Reading:
     """Read one story. ``cache`` keeps parsed paragraphs between calls; ``progress(done, all)`` may raise to stop."""
     tokens, sentences = parse_story(story, cache, progress)
     names = find_names(story, tokens, sentences)

@@ -1,6 +1,6 @@
 """Nouns of the reading room: what was understood of one story. Plain frozen data.
 
-All ``start`` and ``end`` count code points of the story's text, end exclusive; ``tokens`` indices count ``Reading.tokens``.
+All ``start`` and ``end`` count code points of the story's text, end exclusive; token indices count ``Reading.tokens``.
 """
 
 from __future__ import annotations

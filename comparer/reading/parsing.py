@@ -58,22 +58,23 @@ def _add_paragraph(story: Story, index: int, parsed: Parsed, tokens: list[Token]
         words = [t for t in parsed[at:until] if t.text.strip()]
         if words:
             sentences.append(Sentence(paragraph.start + words[0].start, paragraph.start + words[-1].end, index))
-        for t in parsed[at:until]:
-            tokens.append(
-                Token(
-                    t.text,
-                    paragraph.start + t.start,
-                    paragraph.start + t.end,
-                    t.lemma,
-                    t.pos,
-                    t.tag,
-                    t.dep,
-                    first + t.head,
-                    t.entity,
-                    t.begins_entity,
-                    max(0, len(sentences) - 1),
-                )
+        number_of_sentence = max(0, len(sentences) - 1)
+        tokens.extend(
+            Token(
+                t.text,
+                paragraph.start + t.start,
+                paragraph.start + t.end,
+                t.lemma,
+                t.pos,
+                t.tag,
+                t.dep,
+                first + t.head,
+                t.entity,
+                t.begins_entity,
+                number_of_sentence,
             )
+            for t in parsed[at:until]
+        )
 
 
 def sentence_starts(parsed: Parsed, text: str) -> list[int]:

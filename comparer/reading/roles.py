@@ -270,4 +270,7 @@ def _akin(word: str, known: set[str], lexicon: Lexicon) -> bool:
     country = lexicon.folded_country.get(word)
     if country is not None and any(lexicon.folded_country.get(k) == country for k in known):
         return True
-    return any(word in body.others for acronym, body in lexicon.bodies.items() if fold(acronym) in known)
+    return any(
+        (word in body.others and fold(acronym) in known) or (word == fold(acronym) and bool(known & set(body.others)))
+        for acronym, body in lexicon.bodies.items()
+    )

@@ -109,11 +109,11 @@ def embed(texts: Sequence[str], cache: VectorCache | None = None) -> list[Vector
     """Vectors for sentences, in order; what the cache holds is not computed again."""
     cache = {} if cache is None else cache
     known = {t: cache.get(t) for t in dict.fromkeys(texts)}
-    missing = [t for t, vectors in known.items() if vectors is None]
+    missing = [t for t, held in known.items() if held is None]
     if missing:
         load()
-        for text, vectors in zip(missing, _embed(missing), strict=True):
-            known[text] = cache[text] = vectors
+        for text, made in zip(missing, _embed(missing), strict=True):
+            known[text] = cache[text] = made
     return [vectors for t in texts if (vectors := known[t]) is not None]
 
 

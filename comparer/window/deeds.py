@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QObject
@@ -30,14 +31,49 @@ class Deeds(QObject):
     pane has the focus, 0 or 1."""
 
     HANDLED = frozenset(
-        {"new", "open", "paste", "add_story", "remove_story", "save", "save_as", "rename", "undo", "redo", "metadata",
-         "copy_attribution", "mark_fact", "note_words", "remove_fact", "link", "unlink", "swap", "next", "previous",
-         "next_undecided", "clear_verdict", "note", "filter", "filter_quotes", "filter_undecided", "filter_paragraph",
-         "clear_filter", "sort_importance", "sort_place", "deselect", "compare_again"}
+        {
+            "new",
+            "open",
+            "paste",
+            "add_story",
+            "remove_story",
+            "save",
+            "save_as",
+            "rename",
+            "undo",
+            "redo",
+            "metadata",
+            "copy_attribution",
+            "mark_fact",
+            "note_words",
+            "remove_fact",
+            "link",
+            "unlink",
+            "swap",
+            "next",
+            "previous",
+            "next_undecided",
+            "clear_verdict",
+            "note",
+            "filter",
+            "filter_quotes",
+            "filter_undecided",
+            "filter_paragraph",
+            "clear_filter",
+            "sort_importance",
+            "sort_place",
+            "deselect",
+            "compare_again",
+        }
     )
 
     def __init__(
-        self, session: Session, actions: Actions, panel: FindingsPanel, window: QWidget, places: Places,
+        self,
+        session: Session,
+        actions: Actions,
+        panel: FindingsPanel,
+        window: QWidget,
+        places: Places,
         side: Callable[[], int],
     ) -> None:
         super().__init__(window)
@@ -100,10 +136,10 @@ class Deeds(QObject):
         tie("deselect", self._deselect)
         tie("compare_again", session.compare_again)
         for verdict in Verdict:
-            tie(f"verdict_{verdict.name.lower()}", lambda verdict=verdict: self.decide(verdict))
+            tie(f"verdict_{verdict.name.lower()}", partial(self.decide, verdict))
         for k in range(1, PANES + 1):
-            tie(f"show_left_{k}", lambda k=k: self._show(k - 1, 0))
-            tie(f"show_right_{k}", lambda k=k: self._show(k - 1, 1))
+            tie(f"show_left_{k}", partial(self._show, k - 1, 0))
+            tie(f"show_right_{k}", partial(self._show, k - 1, 1))
 
     def _tie_one(self, name: str, deed: Callable[[], object]) -> None:
         self._actions[name].triggered.connect(lambda _checked=False: deed())
@@ -242,8 +278,12 @@ class Deeds(QObject):
     def _remove_story(self) -> None:
         names = [f"{k}. {story.name}" for k, story in enumerate(self._session.stories, start=1)]
         name, given = QInputDialog.getItem(
-            self._window, self.tr("Remove a story"), self.tr("Verdicts on findings that only it takes part in go too."),
-            names, self._focused_story(), False,
+            self._window,
+            self.tr("Remove a story"),
+            self.tr("Verdicts on findings that only it takes part in go too."),
+            names,
+            self._focused_story(),
+            False,
         )
         if given:
             self._session.remove(names.index(name))
@@ -341,5 +381,3 @@ class Deeds(QObject):
 def _place_of(fact: Fact, story: int | None = None) -> Place:
     mention = min(m for m in fact.mentions if story is None or m.story == story)
     return Place(mention.story, Span(mention.start, mention.end))
-
-

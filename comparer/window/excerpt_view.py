@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QFont, QPainter, QPaintEvent, QPen, QTextLayout, QTextLine, QTextOption
 from PySide6.QtWidgets import QSizePolicy, QWidget
@@ -92,7 +94,8 @@ class ExcerptView(QWidget):
 
 
 def _x(line: QTextLine, cursor: int) -> float:
-    x = line.cursorToX(cursor)
+    # PySide6 gives the cursor back beside its place
+    x: Any = line.cursorToX(cursor)
     return float(x[0] if isinstance(x, tuple) else x)
 
 

@@ -60,8 +60,10 @@ class Excerpt:
 def around(mention: Mention, comparison: Comparison, look: Look) -> Excerpt:
     """A mention's words, marked, with a little of their sentence on either side."""
     story = comparison.stories[mention.story]
-    bounds = _bounds(mention.span, story.paragraphs[k].span if (k := story.paragraph_at(mention.start)) is not None
-                     else Span(0, len(story.text)))
+    bounds = _bounds(
+        mention.span,
+        story.paragraphs[k].span if (k := story.paragraph_at(mention.start)) is not None else Span(0, len(story.text)),
+    )
     words = _one_line(story.text[mention.start : mention.end])
     if len(words) > LONGEST:
         words = words[:LONGEST].rsplit(" ", 1)[0] + " …"
@@ -113,8 +115,10 @@ def wordings(alignment: Alignment, comparison: Comparison) -> tuple[Excerpt, ...
     left, right = (m.story for m in alignment.spans)
     if not alignment.wording or equal_share(alignment.wording) < LEAST_SHARED:
         return tuple(
-            Excerpt(text := _one_line(comparison.stories[m.story].text[m.start : m.end]),
-                    (Piece(0, len(text), Look.ONLY, m.story),))
+            Excerpt(
+                text := _one_line(comparison.stories[m.story].text[m.start : m.end]),
+                (Piece(0, len(text), Look.ONLY, m.story),),
+            )
             for m in alignment.spans
         )
     text, pieces = "", []

@@ -100,8 +100,13 @@ class ExportDialog(QDialog):
         self.paper = QComboBox()
         self.paper.addItems(["A4", "Letter"])
         self.paper.setCurrentText(str(self._settings.value("report/paper", "A4")))
-        for signal in (self.scope.currentIndexChanged, self.texts.toggled, self.words.valueChanged,
-                       self.private.toggled, self.recipient.textChanged):
+        for signal in (
+            self.scope.currentIndexChanged,
+            self.texts.toggled,
+            self.words.valueChanged,
+            self.private.toggled,
+            self.recipient.textChanged,
+        ):
             signal.connect(self._on_choice)
 
     def _facts(self) -> tuple[object, ...]:
@@ -189,7 +194,7 @@ def embargoes(stories: tuple[Story, ...]) -> list[str]:
     told = []
     for story in stories:
         if story.embargo and not _over(story.embargo):
-            told.append(f"{story.name} is under embargo: {story.embargo}.")
+            told += [f"{story.name} is under embargo: {story.embargo}."]
     return told
 
 
@@ -201,5 +206,3 @@ def _over(embargo: str) -> bool:
     if until.tzinfo is None:
         until = until.astimezone()
     return until <= datetime.now(UTC)
-
-

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
@@ -17,6 +18,9 @@ from comparer.window.flow import FlowLayout
 from comparer.window.icons import kind_icon
 from comparer.window.panel_buttons import Chip, FilterButton, Tile
 from comparer.window.session import Session
+
+Wanted = tuple[str, str | int, str, int, bool, Callable[[bool], Filter]]
+"""Key, sign, title, count, whether it is on, and the filter that a press makes."""
 
 
 class FilterBar(QWidget):
@@ -82,11 +86,11 @@ class FilterBar(QWidget):
     def _press(self, key: str, checked: bool) -> None:
         self._session.set_filter(self._presses[key](checked))
 
-    def _wanted(self, order: Order) -> list[tuple[str, str | int, str, int, bool, Callable[[bool], Filter]]]:
+    def _wanted(self, order: Order) -> list[Wanted]:
         """Key, sign, title, count, whether it is on, and the filter that a press makes."""
         return [*self._wanted_tiles(order), *self._wanted_chips(order)]
 
-    def _wanted_tiles(self, order: Order) -> list[tuple[str, str | int, str, int, bool, Callable[[bool], Filter]]]:
+    def _wanted_tiles(self, order: Order) -> list[Wanted]:
         now = self._session.filter
         groups = {group.key: group for group in order.groups}
         stories = self._session.stories
@@ -100,48 +104,109 @@ class FilterBar(QWidget):
         else:
             tiles.append(("one", "", [f"only-{k}" for k in range(len(stories))], self.tr("in one story")))
             tiles.append(("some", "", ["some"], self.tr("in some")))
-        wanted = []
+        wanted: list[Wanted] = []
         for key, sign, keys, title in tiles:
             count = sum(len(groups[k].facts) for k in keys if k in groups)
             mine = frozenset(keys)
-            wanted.append((f"tile {key}", sign, title, count, now.groups == mine,
-                           lambda on, mine=mine: replace(self._session.filter, groups=mine if on else frozenset(),
-                                                         kinds=frozenset())))
+            wanted.append(
+                (
+                    f"tile {key}",
+                    sign,
+                    title,
+                    count,
+                    now.groups == mine,
+                    partial(self._with_groups, mine),
+                )
+            )
         if len(stories) > 2:
             everywhere = [f for f in order.comparison.facts if len(f.stories()) == len(stories)]
             shared = frozenset({"shared", "altered", "quotes"})
-            wanted.append(("tile all", "", self.tr("in all {count}").format(count=len(stories)), len(everywhere),
-                           now.groups == shared,
-                           lambda on: replace(self._session.filter, groups=shared if on else frozenset())))
+            wanted.append(
+                (
+                    "tile all",
+                    "",
+                    self.tr("in all {count}").format(count=len(stories)),
+                    len(everywhere),
+                    now.groups == shared,
+                    lambda on: replace(self._session.filter, groups=shared if on else frozenset()),
+                )
+            )
         quotes = [f for f in order.comparison.facts if f.kind == "quote"]
-        wanted.append(("tile quotes", "quote", self.tr("quotes"), len(quotes), now.kinds == {"quote"},
-                       lambda on: replace(self._session.filter, kinds=frozenset({"quote"}) if on else frozenset(),
-                                          groups=frozenset(), ids=None)))
+        wanted.append(
+            (
+                "tile quotes",
+                "quote",
+                self.tr("quotes"),
+                len(quotes),
+                now.kinds == {"quote"},
+                lambda on: replace(
+                    self._session.filter,
+                    kinds=frozenset({"quote"}) if on else frozenset(),
+                    groups=frozenset(),
+                    ids=None,
+                ),
+            )
+        )
         return wanted
 
-    def _wanted_chips(self, order: Order) -> list[tuple[str, str | int, str, int, bool, Callable[[bool], Filter]]]:
+    def _with_groups(self, groups: frozenset[str], on: bool) -> Filter:
+        return replace(self._session.filter, groups=groups if on else frozenset(), kinds=frozenset())
+
+    def _with_kind(self, kind: str, on: bool) -> Filter:
+        return _with_kind(self._session.filter, kind, on)
+
+    def _wanted_chips(self, order: Order) -> list[Wanted]:
         now = self._session.filter
-        facts = [f for g in order.groups if not now.groups or g.key in now.groups for f in g.facts
-                 if (not now.groups and counted(f)) or now.groups]
+        facts = [
+            f
+            for g in order.groups
+            if not now.groups or g.key in now.groups
+            for f in g.facts
+            if (not now.groups and counted(f)) or now.groups
+        ]
         if now.kinds == {"quote"}:
             return self._quote_chips(order)
         counts = Counter(fact.kind for fact in facts)
-        wanted: list[tuple[str, str | int, str, int, bool, Callable[[bool], Filter]]] = []
+        wanted: list[Wanted] = []
         for kind in sorted(counts, key=lambda k: KINDS.index(k) if k in KINDS else len(KINDS)):
             sign = "note" if kind == "note" else kind_icon(kind)
-            wanted.append((f"kind {kind}", sign, telling.kind_name(kind), counts[kind], kind in now.kinds,
-                           lambda on, kind=kind: _with_kind(self._session.filter, kind, on)))
+            wanted.append(
+                (
+                    f"kind {kind}",
+                    sign,
+                    telling.kind_name(kind),
+                    counts[kind],
+                    kind in now.kinds,
+                    partial(self._with_kind, kind),
+                )
+            )
         done, all_ = self._session.progress()
         if all_:
-            wanted.append(("undecided", "ring", self.tr("Undecided"), all_ - done, now.decided is Decided.NO,
-                           lambda on: replace(self._session.filter, decided=Decided.NO if on else Decided.ANY)))
+            wanted.append(
+                (
+                    "undecided",
+                    "ring",
+                    self.tr("Undecided"),
+                    all_ - done,
+                    now.decided is Decided.NO,
+                    lambda on: replace(self._session.filter, decided=Decided.NO if on else Decided.ANY),
+                )
+            )
         noted = sum(1 for j in self._session.placement.judgements.values() if j.note)
         if noted:
-            wanted.append(("noted", "note", self.tr("With a note"), noted, now.decided is Decided.NOTED,
-                           lambda on: replace(self._session.filter, decided=Decided.NOTED if on else Decided.ANY)))
+            wanted.append(
+                (
+                    "noted",
+                    "note",
+                    self.tr("With a note"),
+                    noted,
+                    now.decided is Decided.NOTED,
+                    lambda on: replace(self._session.filter, decided=Decided.NOTED if on else Decided.ANY),
+                )
+            )
         return wanted
 
-    def _quote_chips(self, order: Order) -> list[tuple[str, str | int, str, int, bool, Callable[[bool], Filter]]]:
+    def _quote_chips(self, order: Order) -> list[Wanted]:
         """In place of kinds, for quotes: how they relate, and those that only one story has."""
         now = self._session.filter
         relations: dict[Relation, list[Fact]] = {}
@@ -153,7 +218,7 @@ class FilterBar(QWidget):
                     relations.setdefault(wording.relation, []).append(fact)
                 elif order.group_of(fact.id).startswith(GroupKind.ONLY):
                     alone.append(fact)
-        wanted: list[tuple[str, str | int, str, int, bool, Callable[[bool], Filter]]] = []
+        wanted: list[Wanted] = []
         for relation in Relation:
             if relation in relations:
                 title = telling.relation_name(relation).capitalize()
@@ -166,8 +231,14 @@ class FilterBar(QWidget):
         self, key: str, title: str, facts: list[Fact], now: Filter
     ) -> tuple[str, str | int, str, int, bool, Callable[[bool], Filter]]:
         ids = frozenset(fact.id for fact in facts)
-        return (f"quotes {key}", "", title, len(facts), now.ids == ids,
-                lambda on: replace(self._session.filter, ids=ids if on else None))
+        return (
+            f"quotes {key}",
+            "",
+            title,
+            len(facts),
+            now.ids == ids,
+            lambda on: replace(self._session.filter, ids=ids if on else None),
+        )
 
 
 def _with_kind(now: Filter, kind: str, on: bool) -> Filter:
@@ -177,5 +248,3 @@ def _with_kind(now: Filter, kind: str, on: bool) -> Filter:
 def _emptied(layout: QHBoxLayout | FlowLayout) -> None:
     while layout.takeAt(0) is not None:
         pass
-
-

@@ -152,8 +152,9 @@ class FindingCard(QWidget):
 
     def _add_wording(self, wording: QuoteWording, fact: Fact, comparison: Comparison) -> None:
         head = QHBoxLayout()
-        head.addWidget(_label(self.tr("Wording: {relation}").format(relation=telling.relation_name(wording.relation)),
-                              bold=True))
+        head.addWidget(
+            _label(self.tr("Wording: {relation}").format(relation=telling.relation_name(wording.relation)), bold=True)
+        )
         head.addStretch(1)
         head.addWidget(self._secondary(self._wording_count(wording, comparison), wrap=False))
         self._content.addSpacing(4)
@@ -312,5 +313,3 @@ def _clear(layout: QVBoxLayout | QHBoxLayout) -> None:
         elif isinstance(inner, QVBoxLayout | QHBoxLayout):
             _clear(inner)
             inner.deleteLater()
-
-

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QFontMetricsF, QPainter, QPen
+from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPen
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from comparer.comparison import Fact, Status
@@ -50,9 +50,9 @@ class FindingsDelegate(QStyledItemDelegate):
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """One row."""
         palette = themes().palette
-        rect = QRectF(option.rect)  # type: ignore[attr-defined]
+        rect = QRectF(option.rect)
         rect.setLeft(0)
-        state = option.state  # type: ignore[attr-defined]
+        state = option.state
         painter.save()
         group = index.data(Role.GROUP)
         if group is not None:
@@ -92,8 +92,9 @@ class FindingsDelegate(QStyledItemDelegate):
         if decided:
             told = telling.tr("{decided} decided", decided=decided)
             painter.setFont(screen_font(12))
-            painter.drawText(rect.adjusted(x, 0, -EDGE, 0), Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter,
-                             told)
+            painter.drawText(
+                rect.adjusted(x, 0, -EDGE, 0), Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, told
+            )
 
     def _paint_row(
         self, painter: QPainter, rect: QRectF, row: Row, palette: Palette, *, selected: bool, hovered: bool
@@ -118,9 +119,7 @@ class FindingsDelegate(QStyledItemDelegate):
         paint_verdict(painter, _box(rect), verdict, palette)
         _elided(painter, INDENT, rect.right() - EDGE - BOX - 10, rect, row.lost.label)
 
-    def _paint_finding(
-        self, painter: QPainter, rect: QRectF, fact: Fact, palette: Palette, *, selected: bool
-    ) -> None:
+    def _paint_finding(self, painter: QPainter, rect: QRectF, fact: Fact, palette: Palette, *, selected: bool) -> None:
         comparison = self._session.comparison
         if comparison is None:
             return
@@ -131,8 +130,9 @@ class FindingsDelegate(QStyledItemDelegate):
         icon = "note" if fact.kind == "note" else kind_icon(fact.kind)
         paint_icon(painter, icon, QRectF(EDGE, middle - 7, 14, 14), palette["ink2"])
         paint_verdict(painter, _box(rect), verdict, palette)
-        paint_dots(painter, rect.right() - EDGE - BOX - 9, middle, telling.importance_dots(fact.importance),
-                   palette["ink2"])
+        paint_dots(
+            painter, rect.right() - EDGE - BOX - 9, middle, telling.importance_dots(fact.importance), palette["ink2"]
+        )
         painter.setPen(palette["ink2"])
         painter.setFont(screen_font(12))
         right = rect.right() - _PLACE + 4
@@ -142,8 +142,9 @@ class FindingsDelegate(QStyledItemDelegate):
         if wording is not None and 0 < wording.kept < wording.of:
             place = telling.tr("{kept} of {of}", kept=wording.kept, of=wording.of) + "   " + place
         width = QFontMetricsF(painter.font()).horizontalAdvance(place)
-        painter.drawText(QRectF(right - width - 1, rect.top(), width + 2, rect.height()),
-                         Qt.AlignmentFlag.AlignVCenter, place)
+        painter.drawText(
+            QRectF(right - width - 1, rect.top(), width + 2, rect.height()), Qt.AlignmentFlag.AlignVCenter, place
+        )
         if judgement is not None and judgement.note and fact.kind != "note":
             width += 18
             paint_icon(painter, "note", QRectF(right - width, middle - 6, 12, 12), palette["ink2"])
@@ -177,8 +178,8 @@ def _box(rect: QRectF) -> QRectF:
     return QRectF(rect.right() - EDGE - BOX + 1, rect.center().y() - BOX / 2, BOX, BOX)
 
 
-def _text(painter: QPainter, font: object, x: float, rect: QRectF, text: str) -> float:
-    painter.setFont(font)  # type: ignore[call-overload]
+def _text(painter: QPainter, font: QFont, x: float, rect: QRectF, text: str) -> float:
+    painter.setFont(font)
     width = QFontMetricsF(painter.font()).horizontalAdvance(text)
     painter.drawText(QRectF(x, rect.top(), width + 2, rect.height()), Qt.AlignmentFlag.AlignVCenter, text)
     return x + width

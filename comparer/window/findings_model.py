@@ -101,7 +101,8 @@ class FindingsModel(QAbstractItemModel):
 
     def _lost_rows(self) -> list[Row]:
         placement = self._session.placement
-        return [Row(Kind.LOST, lost=item) for item in (*placement.lost, *placement.lost_facts)]
+        lost: list[Judgement | OwnFact] = [*placement.lost, *placement.lost_facts]
+        return [Row(Kind.LOST, lost=item) for item in lost]
 
     def _index_rows(self) -> None:
         self._where = {
@@ -210,8 +211,12 @@ class FindingsModel(QAbstractItemModel):
             case Role.DECIDED:
                 return self._decided(node)
             case Qt.ItemDataRole.AccessibleTextRole:
-                return telling.tr("{group}, {count} findings, {decided} decided", group=node.title, count=count,
-                                  decided=self._decided(node))
+                return telling.tr(
+                    "{group}, {count} findings, {decided} decided",
+                    group=node.title,
+                    count=count,
+                    decided=self._decided(node),
+                )
         return None
 
     def _decided(self, node: _Node) -> int:

@@ -335,4 +335,3 @@ class FindingsPanel(QWidget):
     def announce(self, sentence: str) -> None:
         """Let a screen reader say a sentence."""
         QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, sentence))
-

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QSettings
 from PySide6.QtGui import QTextDocument
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
-from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
+from PySide6.QtWidgets import QDialog, QFileDialog, QMessageBox, QWidget
 
 from comparer.errors import ComparerError
 from comparer.window.actions import Actions
@@ -15,6 +16,9 @@ from comparer.window.background import Queue
 from comparer.window.export_dialog import ExportDialog, Order
 from comparer.window.fonts import reading_font
 from comparer.window.session import Session
+
+if TYPE_CHECKING:
+    from comparer.reports.reading_back import ReadBack
 
 _FOLDER = "report/folder"
 
@@ -94,7 +98,7 @@ class HandingOn(QObject):
 
     def take_back(self) -> None:
         """Read verdicts and notes that others wrote in a report, as one step that can be undone."""
-        kinds = self.tr("Reports that others worked on (*.xlsx *.csv *.jsonld *.json);;All files (*)")
+        kinds = self.tr("Reports that others worked on (*.xlsx *.csv *.jsonld);;All files (*)")
         folder = str(self._settings.value(_FOLDER) or Path.home())
         path, _kind = QFileDialog.getOpenFileName(self._window, self.tr("Take verdicts back in"), folder, kinds)
         if path:
@@ -105,11 +109,31 @@ class HandingOn(QObject):
         from comparer.reports.reading_back import read_back
 
         project = self._session.project
-        self._queue.start(lambda: read_back(project, path), self._on_read)
 
-    def _on_read(self, answer: object) -> None:
-        self._session.take_back(answer.project)  # type: ignore[attr-defined]
-        self._session.hinted.emit(answer.summary)  # type: ignore[attr-defined]
+        def taken(answer: ReadBack) -> None:
+            if self._session.project is project:
+                self._on_read(answer)
+            else:  # decided on meanwhile: what was read is added to that instead
+                self.read_back(path)
+
+        self._queue.start(lambda: read_back(project, path), taken)
+
+    def _on_read(self, answer: ReadBack) -> None:
+        self._session.take_back(answer.project)
+        told = self.tr("{count} findings took over a verdict or note.").format(count=len(answer.changed))
+        if not answer.unplaced:
+            self._session.hinted.emit(told)
+            return
+        lines = [f"{item.returned.where}: {item.reason} ({item.returned.verdict} {item.returned.note})".strip()
+                 for item in answer.unplaced]
+        box = QMessageBox(self._window)
+        box.setIcon(QMessageBox.Icon.NoIcon)
+        box.setWindowTitle(self.tr("Verdicts taken back in"))
+        box.setText(told)
+        box.setInformativeText(self.tr("{count} could not be placed:").format(count=len(lines)))
+        box.setDetailedText("\n".join(lines))
+        box.exec()
+        box.deleteLater()
 
     def close(self) -> None:
         """Wait for what is being written."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -58,7 +59,7 @@ class Keeper(QObject):
             if project_file.is_project(path):
                 self.open_project(path)
             else:
-                self._queue.start(lambda path=path: _load(path), lambda answer, into=into: self._take(answer, into))
+                self._queue.start(partial(_load, path), partial(self._take, into=into))
             into = None
 
     def open_take(self, path: Path) -> None:

@@ -88,9 +88,9 @@ class KeysHelp(QDialog):
             label = QLabel(self.tr("Story 1…9 on the left; with Shift on the right"))
             label.setFont(screen_font(12.5))
             label.setWordWrap(True)
-            cap = QLabel(self.tr("Alt+1…9"))
-            cap.setFont(screen_font(12))
-            grid.addWidget(cap, len(rows) + 1, 0)
+            keys = QLabel(self.tr("Alt+1…9"))
+            keys.setFont(screen_font(12))
+            grid.addWidget(keys, len(rows) + 1, 0)
             grid.addWidget(label, len(rows) + 1, 1)
         grid.setRowMinimumHeight(len(rows) + 2, 14)
         return grid

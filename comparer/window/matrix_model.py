@@ -146,8 +146,11 @@ class MatrixModel(QAbstractItemModel):
         if orientation is not Qt.Orientation.Horizontal or self._comparison is None:
             return None
         if not 0 < section <= self.stories:
-            titles = {0: telling.tr("Fact"), self.stories + 1: telling.tr("Importance"),
-                      self.stories + 2: telling.tr("Verdict")}
+            titles = {
+                0: telling.tr("Fact"),
+                self.stories + 1: telling.tr("Importance"),
+                self.stories + 2: telling.tr("Verdict"),
+            }
             return titles.get(section) if role == Qt.ItemDataRole.DisplayRole else None
         name = self._comparison.stories[section - 1].name
         pane = self.pane_of(section - 1)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPersistentModelIndex, QPointF, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QFontMetricsF, QPainter, QPen
+from PySide6.QtGui import QFontMetricsF, QKeyEvent, QPainter, QPen
 from PySide6.QtWidgets import QFrame, QHeaderView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTreeView, QWidget
 
 from comparer.comparison import Fact, Status
@@ -101,12 +101,12 @@ class MatrixView(QTreeView):
             self.setColumnWidth(stories + 1, _SIDE_WIDTH)
             self.setColumnWidth(stories + 2, _SIDE_WIDTH)
 
-    def keyPressEvent(self, event: object) -> None:
+    def keyPressEvent(self, event: QKeyEvent) -> None:
         """Letters are verdicts, not a search."""
-        if event.text() and event.text().isprintable():  # type: ignore[attr-defined]
-            event.ignore()  # type: ignore[attr-defined]
+        if event.text() and event.text().isprintable():
+            event.ignore()
         else:
-            super().keyPressEvent(event)  # type: ignore[arg-type]
+            super().keyPressEvent(event)
 
 
 class _Header(QHeaderView):
@@ -156,8 +156,8 @@ class _Delegate(QStyledItemDelegate):
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         palette = themes().palette
-        rect = QRectF(option.rect)  # type: ignore[attr-defined]
-        state = option.state  # type: ignore[attr-defined]
+        rect = QRectF(option.rect)
+        state = option.state
         painter.save()
         fact = index.data(Role.FACT)
         if fact is None:
@@ -241,8 +241,9 @@ class _Delegate(QStyledItemDelegate):
             painter.drawEllipse(sign.adjusted(1.5, 1.5, -1.5, -1.5))
         painter.setPen(palette["ink2"])
         painter.setFont(screen_font(12))
-        painter.drawText(rect.adjusted(0, 0, -8, 0), Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight,
-                         cell.place)
+        painter.drawText(
+            rect.adjusted(0, 0, -8, 0), Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, cell.place
+        )
         width = QFontMetricsF(painter.font()).horizontalAdvance(cell.place)
         painter.setPen(palette["ink"])
         painter.setFont(reading_font(13.5))

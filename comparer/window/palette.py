@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QObject, QRectF, QSize, Qt
+from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, QRectF, QSize, Qt
 from PySide6.QtGui import QAction, QKeyEvent, QKeySequence, QPainter
 from PySide6.QtWidgets import (
     QDialog,
@@ -119,23 +119,26 @@ class ActionPalette(QDialog):
             chosen.trigger()
 
 
+Index = QModelIndex | QPersistentModelIndex
+
+
 class _Delegate(QStyledItemDelegate):
-    def sizeHint(self, option: QStyleOptionViewItem, index: object) -> QSize:
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         return QSize(100, ROW)
 
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: object) -> None:
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         palette = themes().palette
-        rect = QRectF(option.rect)  # type: ignore[attr-defined]
-        flags = index.flags()  # type: ignore[attr-defined]
+        rect = QRectF(option.rect)
+        flags = index.flags()
         painter.save()
-        if option.state & QStyle.StateFlag.State_Selected:  # type: ignore[attr-defined]
+        if option.state & QStyle.StateFlag.State_Selected:
             painter.fillRect(rect, palette["row"])
             painter.fillRect(QRectF(rect.left(), rect.top(), 4, rect.height()), palette["ink"])
         painter.setPen(palette["ink"] if flags else palette["ink3"])
         painter.setFont(screen_font(13))
-        painter.drawText(rect.adjusted(14, 0, -90, 0), Qt.AlignmentFlag.AlignVCenter, index.data())  # type: ignore[attr-defined]
+        painter.drawText(rect.adjusted(14, 0, -90, 0), Qt.AlignmentFlag.AlignVCenter, index.data())
         painter.setPen(palette["ink2"])
         painter.setFont(screen_font(12))
-        keys = index.data(_KEYS)  # type: ignore[attr-defined]
+        keys = index.data(_KEYS)
         painter.drawText(rect.adjusted(0, 0, -14, 0), Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, keys)
         painter.restore()

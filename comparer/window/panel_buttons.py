@@ -206,5 +206,6 @@ class Chip(FilterButton):
             x = 26.0
         painter.setPen(palette["ink"])
         painter.setFont(screen_font(12))
-        painter.drawText(QRectF(x, 0, self.width() - x, self.height()), Qt.AlignmentFlag.AlignVCenter,
-                         f"{self.text()} {self.count}")
+        painter.drawText(
+            QRectF(x, 0, self.width() - x, self.height()), Qt.AlignmentFlag.AlignVCenter, f"{self.text()} {self.count}"
+        )

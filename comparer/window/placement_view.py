@@ -45,8 +45,11 @@ class PlacementView(QWidget):
             places = telling.numbers(fact, story, comparison)
             if places:
                 of = len(comparison.stories[story].body())
-                parts.append(self.tr("paragraph {n} of {of} in {source}").format(
-                    n=places[0], of=of, source=comparison.stories[story].name))
+                parts.append(
+                    self.tr("paragraph {n} of {of} in {source}").format(
+                        n=places[0], of=of, source=comparison.stories[story].name
+                    )
+                )
         return ", ".join(parts)
 
     def _shown(self) -> tuple[Fact | None, Comparison | None]:
@@ -91,17 +94,23 @@ class PlacementView(QWidget):
                 mention = next((m for m in fact.mentions if m.story == number), None)
             if mention is None or comparison is None:
                 continue
-            index = story.paragraph_at(mention.start)
-            ends.append(QPointF(x, middles.get(index if index is not None else -1, _TOP)))
+            at = story.paragraph_at(mention.start)
+            ends.append(QPointF(x, middles.get(at if at is not None else -1, _TOP)))
             numbers = telling.numbers(fact, number, comparison) if fact is not None else []
             painter.setPen(palette["ink2"])
             painter.setFont(screen_font(12))
             label = self.tr("{n} of {of}").format(n=numbers[0], of=len(body)) if numbers else self.tr("headline")
-            painter.drawText(QRectF(x - pitch / 2, self.height() - _BOTTOM + 6, pitch, 20),
-                             Qt.AlignmentFlag.AlignCenter, label)
+            painter.drawText(
+                QRectF(x - pitch / 2, self.height() - _BOTTOM + 6, pitch, 20), Qt.AlignmentFlag.AlignCenter, label
+            )
         conflict = fact is not None and fact.status is Status.CONFLICT
-        painter.setPen(QPen(palette["conflict" if conflict else "ink"], 1.6,
-                            Qt.PenStyle.DashLine if conflict else Qt.PenStyle.SolidLine))
+        painter.setPen(
+            QPen(
+                palette["conflict" if conflict else "ink"],
+                1.6,
+                Qt.PenStyle.DashLine if conflict else Qt.PenStyle.SolidLine,
+            )
+        )
         for one, other in pairwise(ends):
             painter.drawLine(one, other)
         for k, end in enumerate(ends):

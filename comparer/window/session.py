@@ -150,16 +150,20 @@ class Session(SessionSignals):
         story = self._project.stories[index]
         if text != story.text:
             edited = self.keeper.reread(story, text)
-            self._push(self.tr("Edit {source}").format(source=story.name),
-                       changes.with_story_changed(self._project, index, edited))
+            self._push(
+                self.tr("Edit {source}").format(source=story.name),
+                changes.with_story_changed(self._project, index, edited),
+            )
 
     def set_metadata(self, index: int, **changed: Any) -> None:
         """Correct what was recognised: ``source``, ``headline``, ``byline``, ``dateline`` (a Dateline), ``published``,
         ``language``, ``version_mark``, ``embargo``."""
         story = replace(self._project.stories[index], **changed)
         if story != self._project.stories[index]:
-            self._push(self.tr("Correct {source}").format(source=story.name),
-                       changes.with_story_changed(self._project, index, story))
+            self._push(
+                self.tr("Correct {source}").format(source=story.name),
+                changes.with_story_changed(self._project, index, story),
+            )
 
     def remove(self, index: int) -> None:
         """Take a story out, with what was said of findings that only it took part in."""

@@ -78,8 +78,13 @@ class SpeakersModel(QAbstractTableModel):
                 return _told(heard)
             if role in (Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.ToolTipRole):
                 source = self._session.stories[column - 1].name
-                return telling.tr("{name} in {source}: {direct} words quoted, {indirect} reported", name=name,
-                                  source=source, direct=heard.direct, indirect=heard.indirect)
+                return telling.tr(
+                    "{name} in {source}: {direct} words quoted, {indirect} reported",
+                    name=name,
+                    source=source,
+                    direct=heard.direct,
+                    indirect=heard.indirect,
+                )
             return None
         if role == Qt.ItemDataRole.DisplayRole:
             return telling.tr("{count} alone", count=len(row.alone)) if row.alone else ""
@@ -100,8 +105,8 @@ class _Delegate(QStyledItemDelegate):
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         palette = themes().palette
-        rect = QRectF(option.rect)  # type: ignore[attr-defined]
-        state = option.state  # type: ignore[attr-defined]
+        rect = QRectF(option.rect)
+        state = option.state
         model = index.model()
         assert isinstance(model, SpeakersModel)
         painter.save()
@@ -121,12 +126,15 @@ class _Delegate(QStyledItemDelegate):
             painter.drawText(room, Qt.AlignmentFlag.AlignVCenter, told)
         else:
             painter.setPen(palette["ink"] if heard.direct else palette["ink2"])
-            painter.drawText(QRectF(rect.left(), rect.top(), 44, rect.height()),
-                             Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, text)
+            painter.drawText(
+                QRectF(rect.left(), rect.top(), 44, rect.height()),
+                Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight,
+                text,
+            )
             hue = palette.story(index.column() - 1).solid
-            room = rect.width() - 54
-            if heard.words and room > 4:
-                bar = QRectF(rect.left() + 49, rect.center().y() - 3.5, max(2.0, room * heard.words / model.longest), 7)
+            free = rect.width() - 54
+            if heard.words and free > 4:
+                bar = QRectF(rect.left() + 49, rect.center().y() - 3.5, max(2.0, free * heard.words / model.longest), 7)
                 painter.setPen(QPen(hue, 1))
                 painter.setBrush(hue if heard.direct else Qt.BrushStyle.NoBrush)
                 painter.drawRect(bar)

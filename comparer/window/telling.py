@@ -43,12 +43,12 @@ def tr(text: str, **values: object) -> str:
 
 def kind_name(kind: str) -> str:
     """What a kind of fact is called."""
-    return tr(KIND_NAMES[kind]) if kind in KIND_NAMES else kind.capitalize()
+    return tr(str(KIND_NAMES[kind])) if kind in KIND_NAMES else kind.capitalize()
 
 
 def relation_name(relation: Relation) -> str:
     """What a relation is called."""
-    return tr(RELATION_NAMES[relation])
+    return tr(str(RELATION_NAMES[relation]))
 
 
 def group_title(group: Group, stories: Sequence[Story]) -> str:
@@ -139,9 +139,7 @@ def verdict_text(judgement: Judgement | None) -> str:
     return tr(judgement.verdict.title)
 
 
-def spoken(
-    fact: Fact, comparison: Comparison, judgement: Judgement | None, wording: QuoteWording | None = None
-) -> str:
+def spoken(fact: Fact, comparison: Comparison, judgement: Judgement | None, wording: QuoteWording | None = None) -> str:
     """What a screen reader says of a finding: status, kind, text, place, verdict."""
     parts: list[str] = []
     kind = kind_name(fact.kind).lower()

@@ -35,8 +35,7 @@ def passages(a: Side, b: Side, most: int = PASSAGES) -> list[list[str]]:
     """For each sentence of a, the text of its best sentences in b."""
     spans = [b.reading.sentences[s.index] for s in b.sentences]
     return [
-        [b.text[spans[c.index].start : spans[c.index].end] for c in found]
-        for found in retrieve(a, b, rarity(), most)
+        [b.text[spans[c.index].start : spans[c.index].end] for c in found] for found in retrieve(a, b, rarity(), most)
     ]
 
 
@@ -71,7 +70,9 @@ def chunk_examples(path: Path) -> Iterator[dict[str, Any]]:
             for link in item["links"]:
                 value = {f"only_{k}": 1, "same": 0, "differs": 0}.get(link["label"])
                 for start, end in link[k]:
-                    words += [(start + m.start(), start + m.end(), value) for m in re.finditer(r"\w+", item[k][start:end])]
+                    words += [
+                        (start + m.start(), start + m.end(), value) for m in re.finditer(r"\w+", item[k][start:end])
+                    ]
             yield {"set": "chunks", "event": item["id"], "key": f"{item['id']}/{k}", "a": item[k], "b": [item[o]],
                    "words": words, "weight": 0.7}  # fmt: skip
 
@@ -103,10 +104,12 @@ def mention_examples(folder: Path) -> Iterator[dict[str, Any]]:
                     value = {"only": 1, "shared": 0}.get(item[f"gold_{k}"].get(mention["id"], ""))
                     for start, end in mention["spans"]:
                         if sentence["start"] <= start < sentence["end"] and not mention["pron"]:
-                            words += [(start - sentence["start"] + m.start(), start - sentence["start"] + m.end(), value)
-                                      for m in re.finditer(r"\w+", one["text"][start:end])]  # fmt: skip
+                            at = start - sentence["start"]
+                            found = re.finditer(r"\w+", one["text"][start:end])
+                            words += [(at + m.start(), at + m.end(), value) for m in found]
                 if words:
-                    yield {"set": "mentions", "event": f"ecb{item['topic']}", "key": f"{item['id']}/{k}/{sentence['n']}",
+                    yield {"set": "mentions", "event": f"ecb{item['topic']}",
+                           "key": f"{item['id']}/{k}/{sentence['n']}",
                            "a": one["text"][sentence["start"] : sentence["end"]], "b": theirs[:PASSAGES],
                            "words": words, "weight": 0.3}  # fmt: skip
 

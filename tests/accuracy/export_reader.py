@@ -52,7 +52,11 @@ def main() -> None:
             str(whole),
             input_names=["ids", "types"],
             output_names=["logits"],
-            dynamic_axes={"ids": {0: "n", 1: "length"}, "types": {0: "n", 1: "length"}, "logits": {0: "n", 1: "length"}},
+            dynamic_axes={
+                "ids": {0: "n", 1: "length"},
+                "types": {0: "n", 1: "length"},
+                "logits": {0: "n", 1: "length"},
+            },
             opset_version=17,
             dynamo=False,
         )

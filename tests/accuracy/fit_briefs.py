@@ -2,8 +2,9 @@
 
     python -m tests.accuracy.fit_briefs BENCH [--write]
 
-BENCH holds ``conflict/items.jsonl`` (iSTS headlines: chunks that one report has alone) and ``mentions/`` (ECB+: actions,
-participants, places and times that the other text has or lacks). Prints balanced accuracy by folds over topics.
+BENCH holds ``conflict/items.jsonl`` (iSTS headlines: chunks that one report has alone) and ``mentions/`` (ECB+:
+actions, participants, places and times that the other text has or lacks). Prints balanced accuracy by folds over
+topics.
 """
 
 from __future__ import annotations

@@ -69,7 +69,9 @@ def fit(rows: np.ndarray, labels: np.ndarray, weights: np.ndarray, strength: flo
     """A logistic regression on standardised columns."""
     mean, scale = rows.mean(axis=0), np.maximum(rows.std(axis=0), 1e-3)
     model = LogisticRegression(C=strength, max_iter=2000).fit((rows - mean) / scale, labels, sample_weight=weights)
-    return Logistic(mean.astype(np.float32), scale.astype(np.float32), model.coef_[0].astype(np.float32), float(model.intercept_[0]))
+    return Logistic(
+        mean.astype(np.float32), scale.astype(np.float32), model.coef_[0].astype(np.float32), float(model.intercept_[0])
+    )
 
 
 def stack(items: list[Judged], columns: list[list[np.ndarray]]) -> tuple[np.ndarray, np.ndarray]:
@@ -107,7 +109,10 @@ def train_judge(items: list[Judged], other: float, strength: float) -> tuple[Log
 
 
 def second_columns(item: Judged, p: list[np.ndarray]) -> list[np.ndarray]:
-    return [np.hstack([r, around(item.side, s, q, x)]) for r, s, q, x in zip(item.rows, item.side.sentences, p, item.reader, strict=True)]
+    return [
+        np.hstack([r, around(item.side, s, q, x)])
+        for r, s, q, x in zip(item.rows, item.side.sentences, p, item.reader, strict=True)
+    ]
 
 
 def judged(item: Judged, first: Logistic, second: Logistic) -> list[np.ndarray]:
@@ -125,7 +130,9 @@ def mcc(labels: np.ndarray, marks: np.ndarray) -> float:
     return (tp * tn - fp * fn) / scale if scale else 0.0
 
 
-def by_folds(items: list[Judged], others: list[Judged], other: float, strength: float, folds: int = 9) -> tuple[np.ndarray, np.ndarray, dict]:
+def by_folds(
+    items: list[Judged], others: list[Judged], other: float, strength: float, folds: int = 9
+) -> tuple[np.ndarray, np.ndarray, dict]:
     """Labels and probabilities of all gold words, each judged by weights that never saw its event."""
     events = sorted({i.pair.event for i in items})
     random.Random(SEED).shuffle(events)
@@ -157,7 +164,7 @@ def load(folder: Path | None, readers: dict[str, dict[int, float]], cache: Path 
     if folder is None:
         return []
     if cache and cache.exists():
-        return pickle.loads(cache.read_bytes())  # noqa: S301 - our own file
+        return pickle.loads(cache.read_bytes())
     items = [j for pair in load_gold(folder) for j in evidence_of(pair, readers)]
     if cache:
         cache.write_bytes(pickle.dumps(items))
@@ -188,7 +195,12 @@ def main() -> None:
     print(f"by folds: MCC {scores[0.5]:.3f} at 0.5, {scores[best]:.3f} at {best}; {len(labels)} words")
     if args.write:
         first, second = train_judge(items + others, args.other_weight, args.strength)
-        data = {"seed": SEED, "threshold": best, "first": to_json(first, FEATURES), "second": to_json(second, (*FEATURES, *AROUND))}
+        data = {
+            "seed": SEED,
+            "threshold": best,
+            "first": to_json(first, FEATURES),
+            "second": to_json(second, (*FEATURES, *AROUND)),
+        }
         WEIGHTS.write_text(json.dumps(data, indent=1) + "\n", encoding="utf-8")
 
 

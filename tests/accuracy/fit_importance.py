@@ -71,7 +71,9 @@ def main() -> None:
     got, want = [], []
     for fold in range(5):
         train = [e for k, e in enumerate(events) if k % 5 != fold]
-        fitted = ridge(np.array([r for e in train for r in data[e][0]]), np.array([t for e in train for t in data[e][1]]))
+        fitted = ridge(
+            np.array([r for e in train for r in data[e][0]]), np.array([t for e in train for t in data[e][1]])
+        )
         for event in (e for k, e in enumerate(events) if k % 5 == fold):
             got += list(np.array(data[event][0]) @ fitted)
             want += data[event][1]

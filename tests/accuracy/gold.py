@@ -89,8 +89,7 @@ def load_gold(folder: Path) -> list[GoldPair]:
             texts = tuple((path / gold["stories"][k]).read_text(encoding="utf-8") for k in "ab")
             pairs.append(pair_of(gold, texts, path.name))  # type: ignore[arg-type]
     if any(re.fullmatch(r".+\.txt", p.name) for p in folder.iterdir()):
-        for marked in read_pairs(folder):
-            pairs.append(pair_of(gold_of(marked), (marked.texts[0], marked.texts[1]), marked.id))
+        pairs += [pair_of(gold_of(m), (m.texts[0], m.texts[1]), m.id) for m in read_pairs(folder)]
     return pairs
 
 

@@ -44,7 +44,7 @@ OPENING = re.compile(r"\{(?:(?P<kind>[poldnqctx])(?P<weight>[123])|(?P<either>e)
 
 @dataclass(frozen=True)
 class Mark:
-    """A marked span of one story: ``kind`` is a KINDS value, ``either`` or ``tension``; ``number`` its weight or pair."""
+    """A marked span: ``kind`` is a KINDS value, ``either`` or ``tension``; ``number`` its weight or pair."""
 
     start: int
     end: int
@@ -181,7 +181,11 @@ if __name__ == "__main__":
     for name in sys.argv[1:]:
         checked = read_pair(Path(name))
         words = [len(text.split()) for text in checked.texts]
-        marked = [sum(len(t[m.start : m.end].split()) for m in ms if m.kind == "claim" or m.kind == "quote")
-                  for t, ms in zip(checked.texts, checked.marks, strict=True)]
-        print(f"{checked.id}: {words[0]}/{words[1]} words, {marked[0]}/{marked[1]} in claims and quotes, "
-              f"{len(checked.quotes)} quotes: well formed")
+        marked = [
+            sum(len(t[m.start : m.end].split()) for m in ms if m.kind == "claim" or m.kind == "quote")
+            for t, ms in zip(checked.texts, checked.marks, strict=True)
+        ]
+        print(
+            f"{checked.id}: {words[0]}/{words[1]} words, {marked[0]}/{marked[1]} in claims and quotes, "
+            f"{len(checked.quotes)} quotes: well formed"
+        )

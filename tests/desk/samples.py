@@ -14,7 +14,8 @@ NORTH = (
 )
 SOUTH = (
     "The port of Lindvik shut its harbour bridge on Tuesday.\n\n"
-    "Ada Holm said the bridge would not reopen “before every bolt has been looked at”. Ferries run twice an hour 🚢.\n\n"
+    "Ada Holm said the bridge would not reopen “before every bolt has been looked at”. Ferries run twice "
+    "an hour 🚢.\n\n"
     "About 900 lorries a day have to take another road."
 )
 
@@ -60,16 +61,44 @@ def comparison() -> Comparison:
         stories,
         (Alignment(Level.QUOTE, quote, Relation.TRIMMED, 0.95, wording),),
         (
-            Fact("c1", "number", Status.CONFLICT, "400 lorries", (_mention(0, "Some 400 lorries a day"),
-                 _mention(1, "About 900 lorries a day")), importance=0.9, why="≠ 400, not 900\n= what is counted"),
-            Fact("a1", "claim", Status.ONLY, "divers found a crack", (_mention(0, "divers found a crack"),),
-                 importance=0.8, why="nothing like it in the other story"),
+            Fact(
+                "c1",
+                "number",
+                Status.CONFLICT,
+                "400 lorries",
+                (_mention(0, "Some 400 lorries a day"), _mention(1, "About 900 lorries a day")),
+                importance=0.9,
+                why="≠ 400, not 900\n= what is counted",
+            ),
+            Fact(
+                "a1",
+                "claim",
+                Status.ONLY,
+                "divers found a crack",
+                (_mention(0, "divers found a crack"),),
+                importance=0.8,
+                why="nothing like it in the other story",
+            ),
             Fact("a2", "claim", Status.ONLY, "the port said", (_mention(0, "the port said"),), importance=0.2),
-            Fact("b1", "claim", Status.ONLY, "Ferries run twice an hour", (_mention(1, "Ferries run twice an hour 🚢"),),
-                 importance=0.6, why="not there: ferries; nearest: none", nearest=(_mention(0, "the old road"),)),
+            Fact(
+                "b1",
+                "claim",
+                Status.ONLY,
+                "Ferries run twice an hour",
+                (_mention(1, "Ferries run twice an hour 🚢"),),
+                importance=0.6,
+                why="not there: ferries; nearest: none",
+                nearest=(_mention(0, "the old road"),),
+            ),
             Fact("q1", "quote", Status.SHARED, LONG_QUOTE, quote, importance=0.7),
-            Fact("s1", "person", Status.SHARED, "Ada Holm", (_mention(0, "Ada Holm"), _mention(1, "Ada Holm")),
-                 importance=0.4),
+            Fact(
+                "s1",
+                "person",
+                Status.SHARED,
+                "Ada Holm",
+                (_mention(0, "Ada Holm"), _mention(1, "Ada Holm")),
+                importance=0.4,
+            ),
         ),
     )
 

@@ -13,9 +13,9 @@ from comparer.desk.verdicts import Verdict
 from tests.desk.samples import comparison, project
 
 
-def ids(wanted: Filter = Filter(), sort: Sort = Sort.IMPORTANCE) -> dict[str, list[str]]:
+def ids(wanted: Filter | None = None, sort: Sort = Sort.IMPORTANCE) -> dict[str, list[str]]:
     judged = changes.judged(project(), comparison().facts[1], None, verdict=Verdict.OMISSION, note="The Port knows.")
-    groups = visible(Order(comparison()), wanted, sort, judged.placement().judgements)
+    groups = visible(Order(comparison()), wanted or Filter(), sort, judged.placement().judgements)
     return {group.key: [fact.id for fact in group.facts] for group in groups}
 
 

@@ -12,7 +12,8 @@ from PySide6.QtCore import QMimeData, Qt
 from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QMessageBox
 from pytestqt.qtbot import QtBot
 
-from comparer.desk import recovery
+from comparer import reports
+from comparer.desk import changes, recovery
 from comparer.desk.verdicts import Verdict
 from comparer.window.export_dialog import ExportDialog
 from comparer.window.main_window import MainWindow
@@ -138,6 +139,25 @@ def test_export(qtbot: QtBot, open_window: Open, tmp_path: Path, monkeypatch: py
     qtbot.waitUntil(lambda: not window.handing_on.busy, timeout=20_000)
     assert "400 lorries" in path.read_text(encoding="utf-8")
     assert window.message.text == "bridge.html is written."
+
+
+def test_verdicts_come_home(
+    qtbot: QtBot, open_window: Open, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    window = with_two_stories(qtbot, open_window)
+    path = tmp_path / "bridge.csv"
+    decided = changes.judged(
+        window.session.project, samples.comparison().facts[1], None, verdict=Verdict.TO_CHECK, note="Ask the port."
+    )
+    reports.write(decided, path)
+    monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_a, **_k: (str(path), ""))
+    window.table["import"].trigger()
+    qtbot.waitUntil(lambda: not window.handing_on.busy, timeout=20_000)
+    judgement = window.session.judgement("a1")
+    assert judgement is not None
+    assert (judgement.verdict, judgement.note) == (Verdict.TO_CHECK, "Ask the port.")
+    window.table["undo"].trigger()
+    assert window.session.judgement("a1") is None
 
 
 def test_add_a_third_story_and_show_it(qtbot: QtBot, open_window: Open) -> None:

@@ -12,7 +12,7 @@ from comparer.loading import load_text
 
 A = """Ferry runs aground off Skarvik
 
-SKARVIK, Norway (Nordwire) - A ferry with 214 people on board ran aground in thick fog on Tuesday, injuring 12 passengers.
+SKARVIK, Norway (Nordwire) - A ferry with 214 people on board ran aground in fog on Tuesday, injuring 12 passengers.
 
 "We had no warning at all," said Marit Holm, the captain of the Polarlys.
 

@@ -184,7 +184,9 @@ def test_kept_aside_and_recovered(session: Session, qtbot: QtBot) -> None:
     qtbot.waitUntil(lambda: any(recovery.state_folder().glob("open-*.json")))
     (kept,) = recovery.state_folder().glob("open-*.json")
     other = kept.with_name("open-1-other.json")
-    other.write_text(kept.read_text(encoding="utf-8").replace(f'"pid":{os.getpid()}', '"pid":999999999'), encoding="utf-8")
+    other.write_text(
+        kept.read_text(encoding="utf-8").replace(f'"pid":{os.getpid()}', '"pid":999999999'), encoding="utf-8"
+    )
     (found,) = recovery.recoverable()
     fresh = Session()
     fresh.keeper.recover(found)
