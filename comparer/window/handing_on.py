@@ -124,8 +124,10 @@ class HandingOn(QObject):
         if not answer.unplaced:
             self._session.hinted.emit(told)
             return
-        lines = [f"{item.returned.where}: {item.reason} ({item.returned.verdict} {item.returned.note})".strip()
-                 for item in answer.unplaced]
+        lines = [
+            f"{item.returned.where}: {item.reason} ({item.returned.verdict} {item.returned.note})".strip()
+            for item in answer.unplaced
+        ]
         box = QMessageBox(self._window)
         box.setIcon(QMessageBox.Icon.NoIcon)
         box.setWindowTitle(self.tr("Verdicts taken back in"))

@@ -141,9 +141,7 @@ def test_export(qtbot: QtBot, open_window: Open, tmp_path: Path, monkeypatch: py
     assert window.message.text == "bridge.html is written."
 
 
-def test_verdicts_come_home(
-    qtbot: QtBot, open_window: Open, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_verdicts_come_home(qtbot: QtBot, open_window: Open, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     window = with_two_stories(qtbot, open_window)
     path = tmp_path / "bridge.csv"
     decided = changes.judged(
