@@ -111,6 +111,28 @@ def compare(stories: Sequence[Story], *, progress: Progress | None = None, cache
     )
 
 
+def quick_compare(stories: Sequence[Story]) -> Comparison:
+    """A first look at two or more stories without any model: quotes in marks, figures, sentences in the same words.
+
+    For showing something at once; ``compare`` finds the rest, and finds these more surely. Raises ComparerError for
+    fewer than two.
+    """
+    if len(stories) < 2:
+        raise ComparerError("A comparison needs two stories or more: add another version.")
+    from comparer.matching.first_look import match_first
+    from comparer.reading.rough import read_rough
+
+    readings = [read_rough(story) for story in stories]
+    alignments, facts = match_first(readings)
+    return Comparison(
+        stories=tuple(reading.story for reading in readings),
+        alignments=tuple(alignments),
+        facts=tuple(facts),
+        generator=Generator("comparer", __version__, "no model"),
+        notices=("A first look: only quotation marks, figures and equal wording were compared.",),
+    )
+
+
 def _notices(stories: Sequence[Story]) -> list[str]:
     return [
         f"{story.name} is in {story.language}: no language model for it is installed, so only its quotation marks, "

@@ -42,11 +42,12 @@ def match(
         say("Matching stories", done, len(keys))
         pairs[i, j] = match_pair(sides[i], sides[j], models)
     say("Gathering findings", 0, 1)
-    alignments = [a for (i, j), pair in pairs.items() for a in _alignments(i, j, pair)]
+    alignments = [a for (i, j), pair in pairs.items() for a in alignments_of(i, j, pair)]
     return alignments, make_facts(sides, pairs)
 
 
-def _alignments(i: int, j: int, pair: PairMatch) -> list[Alignment]:
+def alignments_of(i: int, j: int, pair: PairMatch) -> list[Alignment]:
+    """What a pair ties together, as stories i and j of a comparison."""
     a, b = pair.a, pair.b
     out = []
     for p in align_paragraphs(a, b, pair.sentences):

@@ -91,10 +91,15 @@ def make_facts(sides: list[Side], pairs: Pairs) -> list[Fact]:
     for view in seen:
         facts += _only(view, sides)
     facts += _shared_names(sides, pairs)
-    facts += _shared_values(sides, pairs, "quantities")
-    facts += _shared_values(sides, pairs, "dates")
-    facts += _shared_quotes(sides, pairs)
+    facts += shared_values(sides, pairs, "quantities")
+    facts += shared_values(sides, pairs, "dates")
+    facts += shared_quotes(sides, pairs)
     facts += _shared_claims(sides, pairs)
+    return finished(facts, sides)
+
+
+def finished(facts: list[Fact], sides: list[Side]) -> list[Fact]:
+    """Facts with their importance and ids, conflicts first, then the most important."""
     facts = [replace(f, importance=importance(f, [s.reading for s in sides])) for f in facts]
     return _with_ids(facts, [s.text for s in sides])
 
@@ -305,7 +310,8 @@ def _shared_names(sides: list[Side], pairs: Pairs) -> list[Fact]:
     return facts
 
 
-def _shared_values(sides: list[Side], pairs: Pairs, what: str) -> list[Fact]:
+def shared_values(sides: list[Side], pairs: Pairs, what: str) -> list[Fact]:
+    """Figures ("quantities") or dates ("dates") that stand in two stories or more."""
     links = {
         (i, j): [(a, b) for a, others in getattr(pair.ways[0].known, what).items() for b in others]
         for (i, j), pair in pairs.items()
@@ -331,7 +337,8 @@ def _shared_values(sides: list[Side], pairs: Pairs, what: str) -> list[Fact]:
     return facts
 
 
-def _shared_quotes(sides: list[Side], pairs: Pairs) -> list[Fact]:
+def shared_quotes(sides: list[Side], pairs: Pairs) -> list[Fact]:
+    """Quotes that stand in two stories."""
     facts = []
     for (i, j), pair in pairs.items():
         for match in pair.quotes:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from typing import TYPE_CHECKING
@@ -17,7 +18,7 @@ from comparer.matching.figures import topic_of
 from comparer.matching.wording import fold
 from comparer.paths import resources
 from comparer.reading.nouns import Claim, Reading
-from comparer.reading.vectors import VectorCache, embed
+from comparer.reading.vectors import VectorCache, Vectors, embed
 from comparer.story import ParagraphKind, QuoteKind
 
 if TYPE_CHECKING:
@@ -93,8 +94,9 @@ class Side:
         return self.reading.text
 
 
-def make_side(reading: Reading, cache: VectorCache | None = None) -> Side:
-    """Make a reading ready. ``cache`` keeps sentence vectors between calls."""
+def make_side(reading: Reading, cache: VectorCache | None = None, vectors: Sequence[Vectors] | None = None) -> Side:
+    """Make a reading ready. ``cache`` keeps sentence vectors between calls; ``vectors`` are those of the sentences,
+    where they are not to be computed."""
     tokens = reading.tokens
     functional = function_words()
     forms = [fold(t.text) for t in tokens]
@@ -108,7 +110,7 @@ def make_side(reading: Reading, cache: VectorCache | None = None) -> Side:
     ).reshape(-1)
     spans = _token_ranges(reading)
     texts = [reading.text[s.start : s.end] for s in reading.sentences]
-    vectors = embed(texts, cache)
+    vectors = embed(texts, cache) if vectors is None else vectors
     sentences: list[SideSentence] = []
     by_lemma: dict[str, list[int]] = defaultdict(list)
     for number, (sentence, found) in enumerate(zip(reading.sentences, vectors, strict=True)):

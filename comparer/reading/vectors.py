@@ -105,6 +105,12 @@ def load() -> None:
         tokenizer()
 
 
+@cache
+def no_vectors() -> Vectors:
+    """Vectors of a sentence that are like no others."""
+    return Vectors(np.zeros((0, 2), np.int32), np.zeros((0, WIDTH), np.float32), np.zeros(WIDTH, np.float32))
+
+
 def embed(texts: Sequence[str], cache: VectorCache | None = None) -> list[Vectors]:
     """Vectors for sentences, in order; what the cache holds is not computed again."""
     cache = {} if cache is None else cache
