@@ -250,17 +250,18 @@ def compare_files(files: Sequence[Path]) -> Comparison:
     """Compare the first story of each file. Where one file holds several and stands alone, compare those."""
     from concurrent.futures import ThreadPoolExecutor
 
-    from comparer.compare import compare, load_models
+    from comparer.compare import Cache, compare, load_networks
 
     with ThreadPoolExecutor(1) as pool:
-        models = pool.submit(load_models)
+        networks = pool.submit(load_networks)
         loaded = [load_stories(path) for path in files]
         stories = loaded[0] if len(loaded) == 1 else [found[0] for found in loaded]
         for path, found in zip(files, loaded, strict=True):
             if len(loaded) > 1 and len(found) > 1:
                 click.echo(f"comparer: {path} holds {len(found)} stories; the first is compared.", err=True)
-        models.result()
-    return compare(stories)
+        comparison = compare(stories, cache=Cache.kept())  # the language model loads here, if there is a need to read
+        networks.result()
+    return comparison
 
 
 def print_comparison(comparison: Comparison, *, everything: bool = False) -> None:

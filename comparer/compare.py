@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 Progress = Callable[[str, int, int], None]
 """Told of (stage, done, all); may raise ``Cancelled`` to stop."""
 INSTALLED_LANGUAGES = frozenset({"en"})
+NO_MODEL = "no model"
+"""What a first look names as its language model."""
 
 
 @dataclass
@@ -71,14 +73,21 @@ def load_models() -> None:
     """Load every model, once a process: worth doing in the background while a person opens files."""
     from concurrent.futures import ThreadPoolExecutor
 
-    from comparer.matching import reader
-    from comparer.reading import language, vectors
+    from comparer.reading import language
 
-    with ThreadPoolExecutor(1) as pool:  # onnxruntime loads outside Python, beside spaCy
-        networks = [pool.submit(load) for load in (vectors.load, reader.load)]
+    with ThreadPoolExecutor(1) as pool:
+        networks = pool.submit(load_networks)
         language.load()
-        for network in networks:
-            network.result()
+        networks.result()
+
+
+def load_networks() -> None:
+    """Load what onnxruntime runs: outside Python for the most part, so that other work goes on beside it."""
+    from comparer.matching import reader
+    from comparer.reading import vectors
+
+    vectors.load()
+    reader.load()
 
 
 def read_story(story: Story, *, progress: Progress | None = None, cache: Cache | None = None) -> Reading:
@@ -128,9 +137,14 @@ def quick_compare(stories: Sequence[Story]) -> Comparison:
         stories=tuple(reading.story for reading in readings),
         alignments=tuple(alignments),
         facts=tuple(facts),
-        generator=Generator("comparer", __version__, "no model"),
+        generator=Generator("comparer", __version__, NO_MODEL),
         notices=("A first look: only quotation marks, figures and equal wording were compared.",),
     )
+
+
+def is_first_look(comparison: Comparison) -> bool:
+    """Whether a comparison is one of ``quick_compare``'s, which a full one is to replace."""
+    return comparison.generator.language_model == NO_MODEL
 
 
 def _notices(stories: Sequence[Story]) -> list[str]:

@@ -6,6 +6,7 @@ makes it; where its file is absent, it has no opinion (0.5).
 
 from __future__ import annotations
 
+import threading
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -27,6 +28,7 @@ PASSAGES = 4
 MAX_LENGTH = 224
 MAX_SENTENCE = 110
 CLS, SEP = 101, 102
+_LOCK = threading.Lock()
 
 
 @cache
@@ -43,13 +45,15 @@ def _model() -> Any:
 
 def load() -> None:
     """Load the network, once a process."""
-    _model()
+    with _LOCK:
+        _model()
 
 
 def read_words(a: Side, b: Side, candidates: list[list[Candidate]]) -> list[Floats]:
     """For each sentence of a, one probability a content word."""
     if _file() is None:
         return [np.full(len(s.content), 0.5, np.float32) for s in a.sentences]
+    load()
     texts_b = [b.text[s.start : s.end] for s in b.reading.sentences]
     out = []
     for sentence, found in zip(a.sentences, candidates, strict=True):

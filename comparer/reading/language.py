@@ -9,6 +9,8 @@ from __future__ import annotations
 
 import hashlib
 import importlib
+import importlib.util
+import json
 import os
 import sys
 import threading
@@ -99,19 +101,27 @@ def load() -> Language:
         return _load(model_name())
 
 
+@lru_cache(maxsize=2)
+def _meta(name: str) -> bytes:
+    """The package's own description, without importing it. Raises ComparerError where it is not installed."""
+    spec = importlib.util.find_spec(name)
+    folder = Path(spec.origin).parent if spec is not None and spec.origin else None
+    found = next(iter(sorted(folder.rglob("meta.json"))), None) if folder is not None else None
+    if found is None:
+        raise ComparerError(f"The language model {name} is not installed: install comparer again, or unset {SETTING}.")
+    return found.read_bytes()
+
+
 def model_version() -> str:
     """Name and version of the pipeline, without loading it."""
     name = model_name()
-    package = _package(name)
-    return f"{name} {getattr(package, '__version__', '')}".strip()
+    return f"{name} {json.loads(_meta(name)).get('version', '')}".strip()
 
 
 @lru_cache(maxsize=2)
 def fingerprint() -> str:
     """Changes when the pipeline does: part of the key under which parsed paragraphs are kept."""
-    package = _package(model_name())
-    meta = next(Path(package.__path__[0]).rglob("meta.json"), None)
-    return hashlib.sha256(meta.read_bytes() if meta else model_version().encode()).hexdigest()[:16]
+    return hashlib.sha256(_meta(model_name())).hexdigest()[:16]
 
 
 def parse(texts: Sequence[str]) -> list[Parsed]:

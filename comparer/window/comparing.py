@@ -6,8 +6,9 @@ from collections import OrderedDict
 from collections.abc import Sequence
 from typing import Any
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, Signal, Slot
 
+from comparer.compare import is_first_look
 from comparer.comparison import Comparison
 from comparer.desk import changes
 from comparer.desk.project import Project
@@ -24,6 +25,9 @@ class Comparer(QObject):
 
     found = Signal(object)
     """A Comparison."""
+    glimpsed = Signal(object)
+    """A Comparison made without models, ahead of the one that is on its way."""
+    _seen = Signal(object)
     reading = Signal(str, int, int)
     failed = Signal(str, str, str)
 
@@ -33,6 +37,7 @@ class Comparer(QObject):
         self._newest.done.connect(self._on_done)
         self._newest.failed.connect(self._on_failed)
         self._newest.progress.connect(self._on_progress)
+        self._seen.connect(self._on_seen)
         self._known: OrderedDict[tuple[Any, ...], Comparison] = OrderedDict()
         self._wanted: tuple[Any, ...] = ()
         self._compared: tuple[Any, ...] = ()
@@ -43,8 +48,9 @@ class Comparer(QObject):
         """Whether findings are on their way."""
         return self._newest.busy
 
-    def compare(self, stories: Sequence[Story]) -> None:
-        """Find what matches and what differs, unless it is known already or on its way."""
+    def compare(self, stories: Sequence[Story], glimpse: bool = False) -> None:
+        """Find what matches and what differs, unless it is known already or on its way; ``glimpse``: with a first look
+        ahead of it, for when there is nothing to show."""
         key = _key(stories)
         if len(stories) < 2:
             self.cancel()
@@ -64,17 +70,23 @@ class Comparer(QObject):
             return
         self._wanted, self._compared = key, ()
         snapshot = tuple(stories)
-        self._newest.start(lambda progress: self._work(snapshot, progress))
+        self._newest.start(lambda progress: self._work(snapshot, progress, glimpse))
 
-    def _work(self, stories: tuple[Story, ...], progress: Progress) -> tuple[tuple[Any, ...], Comparison]:
-        from comparer.compare import compare  # brings the language models along: never on the window's thread
+    def _work(
+        self, stories: tuple[Story, ...], progress: Progress, glimpse: bool
+    ) -> tuple[tuple[Any, ...], Comparison]:
+        # brings the language models along: never on the window's thread
+        from comparer.compare import Cache, compare, quick_compare
 
-        return _key(stories), compare(stories, progress=progress)
+        if glimpse:
+            self._seen.emit((_key(stories), quick_compare(stories)))
+        self._cache = self._cache or Cache.kept()
+        return _key(stories), compare(stories, progress=progress, cache=self._cache)
 
     def remember(self, comparison: Comparison | None) -> None:
-        """Take what a project file holds as known."""
+        """Take what a project file holds as known, but for a first look."""
         self._compared = ()
-        if comparison is not None:
+        if comparison is not None and not is_first_look(comparison):
             self._keep(_key(comparison.stories), comparison)
             self._compared = _key(comparison.stories)
 
@@ -127,6 +139,12 @@ class Comparer(QObject):
         self._compared = key
         self.reading.emit("", 0, 0)
         self.found.emit(comparison)
+
+    @Slot(object)
+    def _on_seen(self, answer: tuple[tuple[Any, ...], Comparison]) -> None:
+        key, comparison = answer
+        if key == self._wanted and self.busy:
+            self.glimpsed.emit(comparison)
 
     def _on_failed(self, error: Exception) -> None:
         self.reading.emit("", 0, 0)

@@ -44,6 +44,7 @@ class Session(SessionSignals):
         self._filter = Filter()
         self.comparer = Comparer(self)
         self.comparer.found.connect(self._on_found)
+        self.comparer.glimpsed.connect(self._on_found)
         self.comparer.reading.connect(self.reading)
         self.comparer.failed.connect(self.failed)
         self.keeper = Keeper(self)
@@ -383,7 +384,7 @@ class Session(SessionSignals):
             self._placement = place(self._project, None if self._order is None else self._order.comparison)
 
     def _compare(self) -> None:
-        self.comparer.compare(self._project.stories)
+        self.comparer.compare(self._project.stories, glimpse=self._project.found is None)
 
     def _on_found(self, found: Comparison) -> None:
         selected = self._facts.get(self._selected)
