@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from comparer.comparison import Alignment, Comparison, Fact, Level, Mention, Relation, Status
 from comparer.desk.anchoring import has_lost_place, overlap
+from comparer.desk.span_index import SpanIndex
 from comparer.desk.verdicts import Judgement, Link, OwnFact
 
 if TYPE_CHECKING:
@@ -76,6 +77,24 @@ def _as_fact(own: OwnFact) -> Fact:
     )
 
 
+_last: tuple[Sequence[Fact], dict[int, SpanIndex[Fact]]] = ((), {})
+"""The facts that were indexed last, and their index: decisions come one by one on the same comparison."""
+
+
+def _index(facts: Sequence[Fact]) -> dict[int, SpanIndex[Fact]]:
+    """The facts of a comparison by story and place."""
+    global _last
+    indexed, index = _last
+    if indexed is facts:
+        return index
+    found: defaultdict[int, SpanIndex[Fact]] = defaultdict(SpanIndex)
+    for fact in facts:
+        for mention in fact.mentions:
+            found[mention.story].add(mention.span, fact)
+    _last = (facts, dict(found))
+    return _last[1]
+
+
 def match_judgements(
     judgements: Sequence[Judgement], facts: Sequence[Fact]
 ) -> tuple[dict[str, Judgement], tuple[Judgement, ...]]:
@@ -83,10 +102,9 @@ def match_judgements(
 
     A judgement takes the fact whose words are most like its own; the same kind of fact is preferred.
     """
-    by_story: dict[int, list[tuple[Mention, Fact]]] = defaultdict(list)
-    for fact in facts:
-        for mention in fact.mentions:
-            by_story[mention.story].append((mention, fact))
+    if not judgements:
+        return {}, ()
+    by_story = _index(facts)
     candidates: list[tuple[float, int, str]] = []
     for number, judgement in enumerate(judgements):
         if not has_lost_place(judgement.anchors):
@@ -101,17 +119,17 @@ def match_judgements(
     return placed, tuple(j for number, j in enumerate(judgements) if number not in taken)
 
 
-def _candidates(judgement: Judgement, by_story: dict[int, list[tuple[Mention, Fact]]]) -> dict[str, float]:
+def _candidates(judgement: Judgement, by_story: Mapping[int, SpanIndex[Fact]]) -> dict[str, float]:
     """How well each fact that touches the judgement's words fits it: the mean over the stories it was judged in, of
     the best overlap there."""
     stories = {a.story for a in judgement.anchors}
     best: dict[str, dict[int, float]] = defaultdict(dict)
     kinds: dict[str, str] = {}
     for item in judgement.anchors:
-        if item.span is None:
+        if item.span is None or item.story not in by_story:
             continue
-        for mention, fact in by_story[item.story]:
-            share = overlap(item.span, mention.span)
+        for span, fact in by_story[item.story].overlapping(item.span):
+            share = overlap(item.span, span)
             if share > best[fact.id].get(item.story, 0.0):
                 best[fact.id][item.story] = share
                 kinds[fact.id] = fact.kind
