@@ -92,6 +92,11 @@ class Judgement:
         return self.verdict is None and not self.note
 
 
+def said(judgement: Judgement | None) -> tuple[Verdict | None, str]:
+    """What a judgement says, wherever its words are; nothing for none."""
+    return (None, "") if judgement is None else (judgement.verdict, judgement.note)
+
+
 @dataclass(frozen=True, slots=True)
 class OwnFact:
     """A fact that a person marked because the machine missed it, or (kind ``note``) words that carry a remark."""

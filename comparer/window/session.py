@@ -18,7 +18,7 @@ from comparer.desk import changes, findings
 from comparer.desk.findings import Filter, Group, Order, Sort
 from comparer.desk.placing import Placement, laid_over, place
 from comparer.desk.project import Project, progress
-from comparer.desk.verdicts import Judgement, Place, Verdict
+from comparer.desk.verdicts import Judgement, Place, Verdict, said
 from comparer.story import Story
 from comparer.window import walking
 from comparer.window.commands import ProjectStep
@@ -366,7 +366,7 @@ class Session(SessionSignals):
             self.project_changed.emit()
         now = self._placement.judgements
         for fact_id in standing.keys() | now.keys():
-            if standing.get(fact_id) != now.get(fact_id):
+            if said(standing.get(fact_id)) != said(now.get(fact_id)):
                 self.decided.emit(fact_id)
         if self._selected and self._selected not in self._facts:
             self.select("")
