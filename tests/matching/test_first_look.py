@@ -39,7 +39,7 @@ def look() -> tuple[dict[tuple[str, str, Status], str], list[tuple[Level, Relati
     for fact in found.facts:
         first = fact.mentions[0]
         words = found.stories[first.story].text[first.start : first.end]
-        facts[fact.kind, words.strip(" ,.“”\""), fact.status] = fact.id
+        facts[fact.kind, words.strip(' ,.“”"'), fact.status] = fact.id
     return facts, [(a.level, a.relation) for a in found.alignments]
 
 
