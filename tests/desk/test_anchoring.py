@@ -67,7 +67,8 @@ def test_overlap_is_shared_over_joint_length() -> None:
     assert overlap(Span(0, 5), Span(5, 9)) == 0
 
 
-@given(st.text("ab 🚢\n", max_size=30), st.text("ab 🚢\n", max_size=30), st.text("ab 🚢\n", max_size=30), st.data())
+# What is replaced has letters of its own: in "aa" no one can say which of the two was deleted.
+@given(st.text("ab 🚢\n", max_size=30), st.text("cde", max_size=30), st.text("ab 🚢\n", max_size=30), st.data())
 def test_words_outside_an_edit_stay_the_same_words(head: str, old: str, tail: str, data: st.DataObject) -> None:
     new_middle = data.draw(st.text("xyz", max_size=10))
     text, new = head + old + tail, head + new_middle + tail
