@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 
 from comparer.story import Span
 from comparer.window import icons
+from comparer.window.leaving import LeavesOnEscape
 from comparer.window.pane import Pane
 from comparer.window.theme import themes
 
@@ -38,6 +39,7 @@ class FindField(QLineEdit):
         self._typing.setInterval(_PAUSE)
         self._typing.timeout.connect(self.search)
         self.textChanged.connect(self._typing.start)
+        LeavesOnEscape(self, self._leave)
         themes().changed.connect(self._use_colours)
         self._use_colours()
 
@@ -83,18 +85,19 @@ class FindField(QLineEdit):
         self.found.emit(told)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Walk through the hits, or leave."""
+        """Walk through the hits."""
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             if self._typing.isActive():
                 self.search()
             else:
                 self.step(-1 if event.modifiers() & Qt.KeyboardModifier.ShiftModifier else 1)
-        elif event.key() == Qt.Key.Key_Escape:
-            self.clear()
-            self.search()
-            self._panes[0].page().setFocus()
         else:
             super().keyPressEvent(event)
+
+    def _leave(self) -> None:
+        self.clear()
+        self.search()
+        self._panes[0].page().setFocus()
 
     def _use_colours(self) -> None:
         self._sign.setIcon(icons.icon("find", themes().palette["ink2"]))

@@ -34,6 +34,7 @@ from comparer.window.finding_card import FindingCard
 from comparer.window.findings_delegate import FindingsDelegate
 from comparer.window.findings_model import FindingsModel, Kind, Role
 from comparer.window.fonts import screen_font, semibold
+from comparer.window.leaving import LeavesOnEscape
 from comparer.window.placement_view import PlacementView
 from comparer.window.session import Session
 from comparer.window.speakers_view import SpeakersView
@@ -190,6 +191,7 @@ class FindingsPanel(QWidget):
         self._typing.timeout.connect(self._take_search)
         self.search.textChanged.connect(self._typing.start)
         self.search.editingFinished.connect(self._on_search_done)
+        LeavesOnEscape(self.search, self._leave_search)
         self.list = FindingsList(session)
         self._empty = QLabel()
         self._empty.setWordWrap(True)
@@ -319,6 +321,11 @@ class FindingsPanel(QWidget):
 
     def _take_search(self) -> None:
         self._session.set_filter(replace(self._session.filter, text=self.search.text().strip()))
+
+    def _leave_search(self) -> None:
+        """The filter stays as it is; the list gets the keys."""
+        self.list.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._on_search_done()
 
     def _on_search_done(self) -> None:
         if not self.search.text():

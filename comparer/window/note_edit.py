@@ -7,6 +7,7 @@ from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
 from comparer.window.fonts import screen_font
+from comparer.window.leaving import LeavesOnEscape
 
 MOST_LINES = 4
 NOTE_PAUSE = 600
@@ -30,6 +31,7 @@ class NoteEdit(QPlainTextEdit):
         self.setTabChangesFocus(True)
         self.setFont(screen_font(13))
         self.textChanged.connect(self._on_text)
+        LeavesOnEscape(self, self.left.emit)
         self._fit()
 
     def show_text(self, text: str) -> None:
@@ -61,12 +63,9 @@ class NoteEdit(QPlainTextEdit):
             self.finished.emit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Escape and Ctrl+Return leave the field."""
-        done = event.key() == Qt.Key.Key_Escape or (
-            event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
-            and event.modifiers() & Qt.KeyboardModifier.ControlModifier
-        )
-        if done:
+        """Ctrl+Return leaves the field, as Escape does."""
+        control = event.modifiers() & Qt.KeyboardModifier.ControlModifier
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and control:
             self.left.emit()
             return
         super().keyPressEvent(event)

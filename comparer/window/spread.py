@@ -93,6 +93,7 @@ class Spread(QWidget):
             pane.view.chosen.connect(session.select)
             pane.view.activated.connect(self._on_activated)
             pane.view.menu_wanted.connect(self.menu_wanted)
+            pane.view.left.connect(lambda pane=pane: self.set_editing(pane.side, False))
             pane.view.edited.connect(lambda text, pane=pane: self._on_edited(pane, text))
             pane.head.edit_toggled.connect(lambda on, pane=pane: self.set_editing(pane.side, on))
             pane.head.open_wanted.connect(lambda pane=pane: self.open_wanted.emit(pane.side))

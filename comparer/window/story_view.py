@@ -17,6 +17,7 @@ from PySide6.QtWidgets import QToolTip, QWidget
 
 from comparer.story import Span, Story
 from comparer.window import story_document
+from comparer.window.leaving import LeavesOnEscape
 from comparer.window.page_view import PageView
 
 _EDIT_PAUSE = 400
@@ -36,6 +37,8 @@ class StoryView(PageView):
     """The story's whole text after a pause in typing."""
     menu_wanted = Signal(QPoint, str)
     """At a global point, for a fact or "" ."""
+    left = Signal()
+    """Escape while a person corrects the story: they are done."""
 
     def __init__(self, *, mirrored: bool = False, parent: QWidget | None = None) -> None:
         super().__init__(mirrored=mirrored, parent=parent)
@@ -46,6 +49,7 @@ class StoryView(PageView):
         self.setAcceptDrops(False)
         self.setTabChangesFocus(True)
         self.viewport().setMouseTracking(True)
+        LeavesOnEscape(self, self.left.emit, lambda: not self.isReadOnly())
         self._typed = False
         """Whether there are words that have not been handed on."""
         self._typing = QTimer(self)

@@ -62,7 +62,6 @@ class ViewActions(QObject):
             "high_contrast": self._choose_contrast,
             "next_area": lambda: self._area(1),
             "previous_area": lambda: self._area(-1),
-            "deselect": self._leave_editing,
             "hide_shared": lambda: window.spread.set_folding(self._table["hide_shared"].isChecked()),
             "reading": self._reading,
             "view_stories": lambda: window.show_parts(stories=True, matrix=False),
@@ -100,11 +99,6 @@ class ViewActions(QObject):
         spread = self._window.spread
         spread.set_reading(spread.focused_side() if spread.reading is None else None)
         self.refresh()
-
-    def _leave_editing(self) -> None:
-        for pane in self._window.spread.panes:
-            if not pane.view.isReadOnly():
-                self._window.spread.set_editing(pane.side, False)
 
     def _find(self) -> None:
         self._window.find_field.setFocus(Qt.FocusReason.ShortcutFocusReason)

@@ -77,6 +77,41 @@ def test_letters_in_a_field_are_letters(qtbot: QtBot, open_window: Open) -> None
     assert (judgement.verdict, judgement.note) == (None, "of course")
 
 
+def escape(qtbot: QtBot) -> None:
+    qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Escape)
+
+
+def test_escape_leaves_a_field_and_then_deselects(qtbot: QtBot, open_window: Open) -> None:
+    window = with_two_stories(qtbot, open_window)
+    session, panel, left = window.session, window.findings, window.spread.panes[0].view
+    for action, field, then in (
+        ("note", panel.card.note, panel.list),
+        ("filter", panel.search, panel.list),
+        ("find", window.find_field, left),
+    ):
+        session.select("c1")
+        window.table[action].trigger()
+        assert QApplication.focusWidget() is field
+        escape(qtbot)
+        assert QApplication.focusWidget() is then
+        assert session.selected == "c1"
+        escape(qtbot)
+        assert session.selected == ""
+
+
+def test_escape_ends_editing_and_then_deselects(qtbot: QtBot, open_window: Open) -> None:
+    window = with_two_stories(qtbot, open_window)
+    window.session.select("a1")
+    window.spread.panes[0].view.setFocus()
+    window.table["edit_text"].trigger()
+    assert window.spread.editing(0)
+    escape(qtbot)
+    assert not window.spread.editing(0)
+    assert window.session.selected == "a1"
+    escape(qtbot)
+    assert window.session.selected == ""
+
+
 def test_edit_keeps_the_verdict(qtbot: QtBot, open_window: Open) -> None:
     window = with_two_stories(qtbot, open_window)
     window.session.decide("a1", Verdict.OMISSION)
