@@ -122,6 +122,7 @@ def report(files: tuple[Path, ...], output: str, kind: str | None, exit_code: bo
         paper=choices["paper"],
     )
     source = _project_or_comparison(files)
+    _warn_of_embargoes(source.stories, options.template)
     if output == "-":
         _to_terminal(reports.render(source, chosen, options))
     else:
@@ -129,6 +130,16 @@ def report(files: tuple[Path, ...], output: str, kind: str | None, exit_code: bo
     comparison: Comparison = getattr(source, "comparison", source)
     if exit_code and comparison.differs():
         raise SystemExit(1)
+
+
+def _warn_of_embargoes(stories: Sequence[Story], template: Path | None) -> None:
+    """Say on standard error which stories may not be passed on."""
+    from comparer.reports.holding import embargo_lines, withdrawn_lines
+    from comparer.reports.phrases import Phrases
+
+    phrases = Phrases(template)
+    for line in (*embargo_lines(stories, phrases), *withdrawn_lines(stories, phrases)):
+        click.echo(f"comparer: {line}", err=True)
 
 
 def _to_terminal(made: str | bytes) -> None:

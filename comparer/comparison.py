@@ -139,6 +139,7 @@ def story_to_json(story: Story, *, read: bool = True) -> dict[str, Any]:
         "file_format": story.format,
         "warnings": list(story.warnings),
         "sha256": story.sha256,
+        "extra": dict(story.extra),
         "text": story.text,
         "paragraphs": [
             {"start": p.start, "end": p.end, "kind": str(p.kind)}
@@ -187,6 +188,7 @@ def story_from_json(data: dict[str, Any]) -> Story:
         format=data.get("file_format"),
         warnings=tuple(data.get("warnings") or ()),
         sha256=data.get("sha256"),
+        extra=extra if isinstance(extra := data.get("extra"), dict) else {},
         sentences=tuple(Sentence(s["start"], s["end"], s["paragraph"]) for s in data.get("sentences") or ()),
         quotes=tuple(_quote_from_json(q) for q in data.get("quotes") or ()),
     )

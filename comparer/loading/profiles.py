@@ -58,6 +58,8 @@ class Profiles:
     headline_end_marks: list[re.Pattern[str]] = field(default_factory=list)
     slug_marks: list[re.Pattern[str]] = field(default_factory=list)
     glued: list[tuple[str, re.Pattern[str]]] = field(default_factory=list)
+    announced: dict[str, list[re.Pattern[str]]] = field(default_factory=dict)
+    """How an advisory says that something was "dropped" or "changed" since the take before."""
     months: dict[str, int] = field(default_factory=dict)
     languages: dict[str, frozenset[str]] = field(default_factory=dict)
     by_name: dict[str, Agency] = field(default_factory=dict)
@@ -130,6 +132,8 @@ def _take(found: Profiles, data: dict[str, Any]) -> None:
     found.headline_marks += [re.compile(p) for p in versions.get("headline", ())]
     found.headline_end_marks += [re.compile(p) for p in versions.get("headline_end", ())]
     found.slug_marks += [re.compile(p) for p in versions.get("slug", ())]
+    for what, sources in data.get("announced", {}).items():
+        found.announced.setdefault(what, []).extend(re.compile(source) for source in sources)
     for number, names in data.get("months", {}).items():
         for name in names:
             found.months.setdefault(name.casefold(), int(number))

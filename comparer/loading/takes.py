@@ -1,4 +1,5 @@
-"""Takes of one story by one agency: which is the later one, and whether an embargo still runs."""
+"""Takes of one story by one agency: which stories are takes of each other, in which order, and whether an embargo
+still runs."""
 
 from __future__ import annotations
 
@@ -6,11 +7,15 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import cmp_to_key
 
+from comparer.loading.furniture import take_marks
 from comparer.loading.profiles import fold
 from comparer.story import Story
 
-_WORDS = {"1ST": 1, "2ND": 2, "3RD": 3, "FIRST": 1, "SECOND": 2, "THIRD": 3}
+_WORDS = {"1ST": 1, "2ND": 2, "3RD": 3, "FIRST": 1, "SECOND": 2, "THIRD": 3, "ERSTE": 1, "ZWEITE": 2, "DRITTE": 3}
+_HELD = frozenset({"withheld", "embargoed", "embargo", "hold"})
+_WITHDRAWN = frozenset({"canceled", "cancelled", "withdrawn", "killed"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,16 +25,18 @@ class Takes:
     earlier: int
     later: int
     why: str
-    """What tells the order: "UPDATE 2 after UPDATE 1", "version 8 after 7", "filed later"."""
+    """What tells the order: "UPDATE 2 after UPDATE 1", "version 8 after version 7", "filed later"; "" where nothing
+    tells it, and the stories stand in the order in which they were given."""
 
 
-def takes(stories: Sequence[Story], first: int = 0, second: int = 1) -> Takes | None:
+def takes(stories: Sequence[Story], first: int = 0, second: int = 1, *, alike: bool = False) -> Takes | None:
     """Whether two stories are takes of one story by one agency, and their order; None if they are not.
 
     Takes share the source and an identity (guid, item number) or a slug, or a headline less its version marks.
+    ``alike``: their texts are known to be the same for the most part, which does as well.
     """
     a, b = stories[first], stories[second]
-    if not _same_source(a, b) or not (_same_identity(a, b) or _same_slug(a, b) or _same_headline(a, b)):
+    if not _same_source(a, b) or not (alike or _same_identity(a, b) or _same_slug(a, b) or _same_headline(a, b)):
         return None
     for name, left, right in (
         ("version", _version(a), _version(b)),
@@ -44,19 +51,17 @@ def takes(stories: Sequence[Story], first: int = 0, second: int = 1) -> Takes | 
     one, other = _moment(a), _moment(b)
     if one and other and one != other:
         return Takes(first, second, "filed later") if one < other else Takes(second, first, "filed later")
-    return None
+    return Takes(first, second, "")
 
 
 def in_order(stories: Sequence[Story]) -> list[int]:
-    """Indices of takes of one story from the first take to the last."""
-    return sorted(
-        range(len(stories)),
-        key=lambda k: (
-            _version(stories[k]) or 0,
-            _mark_number(stories[k]) or 0,
-            _moment(stories[k]) or datetime.min.replace(tzinfo=UTC),
-        ),
-    )
+    """Indices of takes of one story from the first take to the last; those that nothing orders stay as given."""
+
+    def compare(one: int, other: int) -> int:
+        found = takes(stories, one, other, alike=True)
+        return 0 if found is None or not found.why else -1 if found.earlier == one else 1
+
+    return sorted(range(len(stories)), key=cmp_to_key(compare))
 
 
 def _same_source(a: Story, b: Story) -> bool:
@@ -79,15 +84,18 @@ def _bare_slug(slug: str) -> str:
 
 
 def _same_headline(a: Story, b: Story) -> bool:
-    from comparer.loading.furniture import take_marks
-
-    bare = [re.sub(r"\W+", " ", take_marks(s.headline)[0]).casefold().strip() if s.headline else "" for s in (a, b)]
-    return bool(bare[0]) and bare[0] == bare[1] and len(bare[0].split()) > 3
+    bare = [re.sub(r"\W+", " ", take_marks(s.headline)[0]).casefold().split() if s.headline else [] for s in (a, b)]
+    if bare[0] == bare[1]:
+        return len(bare[0]) > 3
+    # An update tells more in its headline, or another figure: "cut 640 jobs", "cut 610 jobs; union plans walkout".
+    one, other = set(bare[0]), set(bare[1])
+    marked = bool(a.version_mark or b.version_mark)
+    return marked and len(one & other) > 3 and len(one & other) >= 0.5 * len(one | other)
 
 
 def _version(story: Story) -> int | None:
     value = str(story.extra.get("version") or "")
-    return int(value) if value.isdigit() else None
+    return int(value) if value.isascii() and value.isdigit() and len(value) < 19 else None
 
 
 def _mark_number(story: Story) -> int | None:
@@ -95,9 +103,9 @@ def _mark_number(story: Story) -> int | None:
     mark = (story.version_mark or "").upper()
     if not mark:
         return 0
-    numbers = [int(n) for n in re.findall(r"\d{1,2}", mark)] or [_WORDS[w] for w in mark.split() if w in _WORDS]
+    numbers = [int(n) for n in re.findall(r"\d{1,4}", mark)] or [_WORDS[w] for w in mark.split() if w in _WORDS]
     if re.search(r"CORRECT|KORREKT|BERICHTIG|RECTIF|REFILE|KORJAUS|RETTEL|RÄTTEL", mark):
-        return 100 + (max(numbers) if numbers else 0)
+        return 10_000 + (max(numbers) if numbers else 0)
     return max(numbers) if numbers else 1
 
 
@@ -112,12 +120,21 @@ def _moment(story: Story) -> datetime | None:
 
 
 def embargo_holds(story: Story, now: datetime | None = None) -> bool:
-    """Whether a story's embargo still runs at ``now`` (with a zone; default: this moment), or cannot be told."""
+    """Whether a story may not run yet at ``now`` (with a zone; default: this moment): its embargo ends later, or the
+    copy's own words do not tell when, or its agency withholds it. An embargo without a zone is taken for UTC, one that
+    gives a day alone for the end of that day."""
     if not story.embargo:
-        return False
+        return str(story.extra.get("status") or "") in _HELD
     try:
         until = datetime.fromisoformat(story.embargo)
     except ValueError:
         return True
+    if len(story.embargo) <= len("2020-02-13"):
+        until = until.replace(hour=23, minute=59, second=59)
     until = until if until.tzinfo else until.replace(tzinfo=UTC)
     return until > (now or datetime.now(UTC))
+
+
+def withdrawn(story: Story) -> bool:
+    """Whether its agency has withdrawn (killed) the story."""
+    return str(story.extra.get("status") or "") in _WITHDRAWN

@@ -34,6 +34,7 @@ def page(report: Report) -> dict[str, Any]:
         "comparer:title": report.title,
         "comparer:scope": list(report.scope),
         "comparer:embargoes": list(report.embargoes),
+        "comparer:takes": list(report.takes),
         "comparer:setAside": [{"what": a.what, "why": a.why, "source": a.source} for a in report.aside],
         "generated": report.made_at,
         "generator": {"type": "Software", "name": f"{generator.name} {generator.version}, {generator.language_model}"},

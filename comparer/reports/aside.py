@@ -10,7 +10,7 @@ from comparer.desk.verdicts import Verdict
 from comparer.reports.model import Row, SetAside
 from comparer.reports.options import ReportOptions
 from comparer.reports.phrases import Phrases
-from comparer.reports.quoting import cut, one_line
+from comparer.reports.quoting import cut
 from comparer.story import ParagraphKind
 
 SAMPLE_WORDS = 14
@@ -29,12 +29,17 @@ def reason(verdict: Verdict | None, status: Status, phrases: Phrases) -> str:
 
 
 def set_aside(
-    comparison: Comparison, rows: Sequence[Row], outside: int, options: ReportOptions, phrases: Phrases
+    comparison: Comparison,
+    rows: Sequence[Row],
+    outside: int,
+    options: ReportOptions,
+    phrases: Phrases,
+    names: Sequence[str],
 ) -> tuple[SetAside, ...]:
-    """Everything set aside: findings first, then paragraphs, then what is out of the report's scope."""
+    """Everything set aside: findings first, then paragraphs, then what is out of the report's scope. ``names``: what to
+    call the stories."""
     items = [SetAside(row.label, row.aside, row=row) for row in rows]
-    for story in comparison.stories:
-        name = one_line(story.name)
+    for name, story in zip(names, comparison.stories, strict=True):
         private = 0
         for paragraph in story.paragraphs:
             if paragraph.private and not options.include_private:

@@ -131,7 +131,7 @@ class _Writer:
             run.bold = True
         table = self._document.add_table(rows=1, cols=len(report.sources))
         for cell, source in zip(table.rows[0].cells, report.sources, strict=True):
-            facts = [source.filed, say("report.words", count=source.words), source.version_mark]
+            facts = [*source.told, say("report.words", count=source.words)]
             set_cell(
                 cell,
                 [(f"{source.letter}  {source.name}", True), (source.headline or say("report.no_headline"), False)],
@@ -139,6 +139,10 @@ class _Writer:
             )
         self._document.add_heading(say("report.read_first"), 1)
         for _, sentence in report.read_first:
+            self._document.add_paragraph(xml_text(sentence), style="List Bullet")
+        if report.takes:
+            self._document.add_heading(say("takes.heading"), 1)
+        for sentence in report.takes:
             self._document.add_paragraph(xml_text(sentence), style="List Bullet")
 
     def findings(self) -> None:

@@ -10,6 +10,7 @@ import re
 from typing import Any
 
 from comparer.comparison import to_json
+from comparer.desk.takes import Change, TakeChanges
 from comparer.reports.model import Report, Row
 from comparer.reports.quoting import cut
 
@@ -49,6 +50,7 @@ def as_object(report: Report) -> dict[str, Any]:
         "made_at": report.made_at,
         "scope": list(report.scope),
         "embargoes": list(report.embargoes),
+        "takes": [_take(changes, told) for changes, told in zip(report.take_changes, report.takes, strict=True)],
         "decisions": [_decision(row) for row in report.all_rows if row.decided or row.note],
         "decided": report.decided,
         "to_decide": report.to_decide,
@@ -67,6 +69,25 @@ def as_object(report: Report) -> dict[str, Any]:
 
 def _fact(fact: dict[str, Any], row: Row) -> dict[str, Any]:
     return fact | {"label": row.label, "why": row.why}
+
+
+def _take(changes: TakeChanges, told: str) -> dict[str, Any]:
+    def ids(items: tuple[Change, ...], announced: bool) -> list[str]:
+        return [change.fact.id for change in items if change.announced is announced]
+
+    return {
+        "earlier": changes.earlier,
+        "later": changes.later,
+        "number": changes.number,
+        "of": changes.of,
+        "why": changes.why,
+        "added": [fact.id for fact in changes.added],
+        "dropped": ids(changes.dropped, True),
+        "dropped_silently": ids(changes.dropped, False),
+        "changed": ids(changes.changed, True),
+        "changed_silently": ids(changes.changed, False),
+        "told": told,
+    }
 
 
 def _decision(row: Row) -> dict[str, Any]:

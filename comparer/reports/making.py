@@ -14,8 +14,10 @@ from comparer.desk.changes import now
 from comparer.desk.findings import GroupKind, Order, QuoteWording, Sort, sorted_facts
 from comparer.desk.placing import Placement
 from comparer.desk.project import Project, counted, progress
+from comparer.desk.takes import names, take_changes
 from comparer.desk.verdicts import Judgement, Verdict
 from comparer.reports.aside import reason, set_aside
+from comparer.reports.holding import embargo_lines, embargo_over, withdrawn_lines
 from comparer.reports.marked_text import marked_texts
 from comparer.reports.model import Decider, Group, Look, Piece, Place, Report, Row, Source
 from comparer.reports.options import ReportOptions
@@ -23,6 +25,7 @@ from comparer.reports.phrases import Phrases
 from comparer.reports.placing import Placer
 from comparer.reports.quoting import cut, cut_quotations, one_line
 from comparer.reports.reading_first import read_first
+from comparer.reports.telling_takes import short_label, take_line
 from comparer.story import Story
 
 CHECK = "check"
@@ -57,12 +60,14 @@ class _Maker:
         self._phrases = Phrases(options.template)
         self._placer = Placer(self._comparison, options, self._phrases)
         self._order = Order(self._comparison)
+        self._names = [one_line(name) for name in names(self._comparison)]
+        self._changes = take_changes(self._comparison)
 
     def report(self) -> Report:
         say, options, comparison = self._phrases, self._options, self._comparison
         made_at = options.at or now()
         groups, set_aside_rows, outside = self._groups()
-        sources = tuple(self._source(k, story) for k, story in enumerate(comparison.stories))
+        sources = tuple(self._source(k, story, made_at) for k, story in enumerate(comparison.stories))
         rows = [row for group in groups for row in group.rows]
         wordings = {f.id: w for f in comparison.facts if (w := self._order.wording(f.id)) is not None}
         texts = None
@@ -75,12 +80,15 @@ class _Maker:
             subtitle=self._subtitle(made_at, decided, to_decide, deciders),
             made_at=made_at,
             sources=sources,
-            embargoes=tuple(
-                say("embargo.line", source=s.name, until=say.time(s.embargo)) for s in sources if s.embargo
+            embargoes=embargo_lines(comparison.stories, say, names=self._names, at=made_at),
+            takes=self._takes((*rows, *set_aside_rows)),
+            take_changes=self._changes,
+            read_first=(
+                *(("check", told) for told in withdrawn_lines(comparison.stories, say, names=self._names)),
+                *read_first(groups, sources, self._placer, say),
             ),
-            read_first=read_first(groups, sources, self._placer, say),
             groups=groups,
-            aside=set_aside(comparison, set_aside_rows, outside, options, say),
+            aside=set_aside(comparison, set_aside_rows, outside, options, say, self._names),
             texts=texts,
             decided=decided,
             to_decide=to_decide,
@@ -129,10 +137,10 @@ class _Maker:
         return str(kind), story
 
     def _group(self, kind: str, story: int | None, rows: Sequence[Row]) -> Group:
-        name = "" if story is None else self._comparison.stories[story].name
+        name = "" if story is None else self._names[story]
         key = kind if story is None else f"{kind}-{story}"
-        title = self._phrases(f"groups.{kind}", source=one_line(name))
-        return Group(key, kind, title, self._phrases(f"meaning.{kind}", source=one_line(name)), tuple(rows), story)
+        title = self._phrases(f"groups.{kind}", source=name)
+        return Group(key, kind, title, self._phrases(f"meaning.{kind}", source=name), tuple(rows), story)
 
     def _in_scope(self, fact: Fact) -> bool:
         if self._options.scope == "ids":
@@ -195,14 +203,27 @@ class _Maker:
             at=judgement.at,
         )
 
-    def _source(self, index: int, story: Story) -> Source:
+    def _takes(self, rows: Sequence[Row]) -> tuple[str, ...]:
+        """A line for each later take; its facts by the numbers that they have in the report."""
+        numbered = {row.id: row for row in rows}
+
+        def label(fact: Fact) -> str | None:
+            row = numbered.get(fact.id)
+            if row is not None:
+                return f"{short_label(row.label, row.kind)} ({row.number})"
+            hidden = any(self._placer.hidden(m) for m in fact.mentions)
+            return None if hidden else short_label(cut(fact.label, self._options.quotation_words), fact.kind)
+
+        return tuple(take_line(changes, self._names, label, self._phrases) for changes in self._changes)
+
+    def _source(self, index: int, story: Story, made_at: str) -> Source:
         when = story.dateline.date or story.published
         filed = [one_line(story.dateline.place)] if story.dateline.place else []
         filed += [self._phrases.time(when)] if when else []
         body = [p for _, p in story.body()]
         return Source(
             letter=letter(index),
-            name=one_line(story.name),
+            name=self._names[index],
             headline=one_line(story.headline or ""),
             byline=one_line(story.byline or ""),
             filed=", ".join(filed),
@@ -214,11 +235,21 @@ class _Maker:
             sha256=story.sha256 or hashlib.sha256(story.text.encode("utf-8", "surrogatepass")).hexdigest(),
             embargo=one_line(story.embargo or ""),
             language=story.language,
+            take=self._take(index),
+            embargo_over=embargo_over(story, self._phrases, made_at),
         )
+
+    def _take(self, index: int) -> str:
+        for changes in self._changes:
+            if changes.later == index:
+                return self._phrases("takes.number", number=changes.number, of=changes.of)
+            if changes.earlier == index and changes.number == 2:
+                return self._phrases("takes.first", of=changes.of)
+        return ""
 
     def _subtitle(self, made_at: str, decided: int, to_decide: int, deciders: Sequence[Decider]) -> str:
         say = self._phrases
-        names = say.listed([one_line(story.name) for story in self._comparison.stories])
+        names = say.listed(self._names)
         first = say("report.subtitle", sources=names, time=say.time(made_at))
         if not to_decide:
             return f"{first} {say('report.nothing_to_decide')}"
@@ -236,8 +267,8 @@ class _Maker:
 
     def _notices(self) -> tuple[str, ...]:
         warnings = [
-            f"{one_line(story.name)}: {one_line(warning)}"
-            for story in self._comparison.stories
+            f"{self._names[k]}: {one_line(warning)}"
+            for k, story in enumerate(self._comparison.stories)
             for warning in story.warnings
         ]
         return (*(one_line(n) for n in self._comparison.notices), *warnings)

@@ -32,12 +32,15 @@ def render(report: Report) -> str:
     if report.embargoes:
         lines.append("")
     for source in report.sources:
-        facts = [source.filed, say("report.words", count=source.words), f"sha256 {source.sha256[:12]}"]
+        facts = [*source.told, say("report.words", count=source.words), f"sha256 {source.sha256[:12]}"]
         headline = source.headline or say("report.no_headline")
         told = ", ".join(escaped(f) for f in facts if f)
         lines.append(f"- **{source.letter} {escaped(source.name)}**: {escaped(headline)} ({told})")
     lines += ["", f"## {say('report.read_first')}", ""]
     lines += [f"- {escaped(sentence)}" for _, sentence in report.read_first]
+    if report.takes:
+        lines += ["", f"## {say('takes.heading')}", ""]
+        lines += [f"- {escaped(sentence)}" for sentence in report.takes]
     for group in report.groups:
         lines += ["", f"## {escaped(group.title)} ({len(group.rows)})", ""]
         for row in group.rows:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from comparer.comparison import Comparison, Relation, Status
+from comparer.desk.takes import TakeChanges
 from comparer.desk.verdicts import Verdict
 from comparer.reports.options import ReportOptions
 from comparer.reports.phrases import Phrases
@@ -135,6 +136,16 @@ class Source:
     sha256: str
     embargo: str
     language: str
+    take: str = ""
+    """ "take 2 of 3" where other takes of the same story are compared."""
+    embargo_over: str = ""
+    """That its embargo is over, and since when; "" where it had none or still has."""
+
+    @property
+    def told(self) -> tuple[str, ...]:
+        """Where and when it was filed, which version it is, and that its embargo is over, as far as there is any."""
+        mark = self.version_mark if self.version_mark not in self.name else ""
+        return tuple(t for t in (self.filed, mark, self.take, self.embargo_over) if t)
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,6 +200,9 @@ class Report:
     made_at: str
     sources: tuple[Source, ...]
     embargoes: tuple[str, ...]
+    takes: tuple[str, ...]
+    """For each later take of a story, what it added, changed and dropped."""
+    take_changes: tuple[TakeChanges, ...]
     read_first: tuple[tuple[str, str], ...]
     """(what it is about: a group's kind, the sentence)."""
     groups: tuple[Group, ...]

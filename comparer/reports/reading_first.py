@@ -8,11 +8,10 @@ from comparer.comparison import Relation
 from comparer.reports.model import Group, Row, Source
 from comparer.reports.phrases import Phrases
 from comparer.reports.placing import Placer
+from comparer.reports.telling_takes import short_label
 
 NAMED = 3
 """Findings of a part that are named; the others are counted."""
-LABEL = 70
-"""Code points of a label."""
 
 
 def read_first(
@@ -43,10 +42,7 @@ def read_first(
 
 
 def _label(row: Row) -> str:
-    label = row.label if len(row.label) <= LABEL else row.label[:LABEL].rsplit(" ", 1)[0].rstrip(",;:… ") + " …"
-    if row.kind in ("claim", "quote"):
-        label = f"“{label}”"
-    return f"{label} ({row.number})"
+    return f"{short_label(row.label, row.kind)} ({row.number})"
 
 
 def _labels(rows: Sequence[Row], phrases: Phrases) -> str:

@@ -87,6 +87,8 @@ def about_rows(report: Report) -> list[tuple[str, str]]:
     say = report.phrases
     pairs = [(report.title, report.subtitle)]
     pairs += [(say("embargo.heading"), line) for line in report.embargoes]
+    pairs += [(say("report.read_first"), line) for _, line in report.read_first]
+    pairs += [(say("takes.heading"), line) for line in report.takes]
     pairs += [(say("report.about"), line) for line in about_lines(report)]
     pairs += [(say("about.decided"), line) for line in decided_lines(report)]
     pairs += [(say("about.notices"), line) for line in report.notices]
@@ -98,7 +100,16 @@ def source_rows(report: Report) -> list[list[str]]:
     say = report.phrases
     head = ["", say("about.source"), say("report.headline"), say("about.filed"), say("about.file"), say("about.format")]
     rows = [
-        [s.letter, s.name, s.headline, s.filed, s.file, s.format, s.embargo and say.time(s.embargo), s.sha256]
+        [
+            s.letter,
+            s.name,
+            s.headline,
+            " · ".join(s.told),
+            s.file,
+            s.format,
+            s.embargo and say.time(s.embargo),
+            s.sha256,
+        ]
         for s in report.sources
     ]
     return [[*head, say("embargo.heading"), say("about.sha256")], *rows]

@@ -58,10 +58,12 @@ def _header(root: etree._Element, report: Report) -> None:
     _add(publication, "p", report.subtitle)
     for line in report.embargoes:
         _add(publication, "p", f"{say('embargo.heading')}. {line}")
+    for line in report.takes:
+        _add(publication, "p", f"{say('takes.heading')}. {line}")
     source = _add(file, "sourceDesc")
     witnesses = _add(source, "listWit")
     for s in report.sources:
-        told = [s.name, s.headline, s.filed, s.file, s.version_mark, f"sha256 {s.sha256}"]
+        told = [s.name, s.headline, *s.told, s.file, f"sha256 {s.sha256}"]
         _add(witnesses, "witness", ". ".join(t for t in told if t), id=s.letter)
     encoding = _add(header, "encodingDesc")
     _add(encoding, "variantEncoding", method="double-end-point", location="external")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import UTC, datetime
 
 from PySide6.QtCore import QSettings, QSize, Qt, QTimer
 from PySide6.QtWidgets import (
@@ -24,6 +23,8 @@ from PySide6.QtWidgets import (
 )
 
 from comparer.reports import DEFAULT_QUOTATION_WORDS, KINDS, Kind, ReportOptions, render
+from comparer.reports.holding import embargo_lines, withdrawn_lines
+from comparer.reports.phrases import Phrases
 from comparer.story import Story
 from comparer.window.background import Newest
 from comparer.window.fonts import reading_font, semibold
@@ -190,19 +191,6 @@ class ExportDialog(QDialog):
 
 
 def embargoes(stories: tuple[Story, ...]) -> list[str]:
-    """A sentence for each story that may not run yet."""
-    told = []
-    for story in stories:
-        if story.embargo and not _over(story.embargo):
-            told += [f"{story.name} is under embargo: {story.embargo}."]
-    return told
-
-
-def _over(embargo: str) -> bool:
-    try:
-        until = datetime.fromisoformat(embargo)
-    except ValueError:
-        return False
-    if until.tzinfo is None:
-        until = until.astimezone()
-    return until <= datetime.now(UTC)
+    """A sentence for each story that may not run yet, or was withdrawn, as the report's head has it."""
+    phrases = Phrases()
+    return [*embargo_lines(stories, phrases), *withdrawn_lines(stories, phrases)]

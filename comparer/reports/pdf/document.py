@@ -151,7 +151,7 @@ class _Builder:
         for index, source in enumerate(report.sources):
             cursor = table.cellAt(0, index).firstCursorPosition()
             cursor.insertText(f"{source.letter}  {source.name}", text(11.5, bold=True))
-            facts = [source.filed, say("report.words", count=source.words), source.version_mark]
+            facts = [*source.told, say("report.words", count=source.words)]
             headline = (
                 (source.headline, self._body) if source.headline else (say("report.no_headline"), text(10, italic=True))
             )
@@ -167,6 +167,12 @@ class _Builder:
         cursor = box.cellAt(0, 0).firstCursorPosition()
         cursor.insertText(say("report.read_first"), self._strong)
         for _, sentence in report.read_first:
+            cursor.insertBlock()
+            cursor.insertText(sentence, self._body)
+        if report.takes:
+            cursor.insertBlock()
+            cursor.insertText(say("takes.heading"), self._strong)
+        for sentence in report.takes:
             cursor.insertBlock()
             cursor.insertText(sentence, self._body)
         self._after_table()
