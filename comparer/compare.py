@@ -11,7 +11,7 @@ Uses the reading and matching rooms; imports neither Qt nor any file format.
 from __future__ import annotations
 
 from collections.abc import Callable, MutableMapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -109,7 +109,7 @@ def compare(stories: Sequence[Story], *, progress: Progress | None = None, cache
 
     cache = cache or Cache()
     readings = [read_story(story, progress=progress, cache=cache) for story in stories]
-    alignments, facts = match(readings, cache.vectors, progress)
+    alignments, facts = match(_told_apart(readings), cache.vectors, progress)
     cache.settle()
     return Comparison(
         stories=tuple(reading.story for reading in readings),
@@ -118,6 +118,17 @@ def compare(stories: Sequence[Story], *, progress: Progress | None = None, cache
         generator=generator(),
         notices=tuple(_notices(stories)),
     )
+
+
+def _told_apart(readings: Sequence[Reading]) -> list[Reading]:
+    """The readings with stories that no two reasons call the same: two takes of one agency need names of their own."""
+    from comparer.loading.takes import distinct_names
+
+    names = distinct_names([reading.story for reading in readings])
+    return [
+        reading if reading.story.name == name else replace(reading, story=replace(reading.story, source=name))
+        for reading, name in zip(readings, names, strict=True)
+    ]
 
 
 def quick_compare(stories: Sequence[Story]) -> Comparison:

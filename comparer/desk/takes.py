@@ -8,12 +8,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from itertools import combinations, pairwise
+from itertools import pairwise
 
 from comparer.comparison import Comparison, Fact, Level, Relation, Status
 from comparer.desk.findings import Sort, sorted_facts
 from comparer.loading.profiles import profiles
-from comparer.loading.takes import Takes, in_order, takes
+from comparer.loading.takes import chains_of, distinct_names, takes
 from comparer.story import ParagraphKind, Span, Story
 
 ALIKE = 0.4
@@ -50,17 +50,7 @@ class TakeChanges:
 
 def chains(comparison: Comparison) -> tuple[tuple[int, ...], ...]:
     """Stories that are takes of one story, first take first; stories that stand alone are left out."""
-    stories = comparison.stories
-    group = list(range(len(stories)))
-    for one, other in combinations(range(len(stories)), 2):
-        if group[one] != group[other] and _pair(comparison, one, other) is not None:
-            group = [group[one] if g == group[other] else g for g in group]
-    found = []
-    for name in dict.fromkeys(group):
-        members = [k for k, g in enumerate(group) if g == name]
-        if len(members) > 1:
-            found.append(tuple(members[k] for k in in_order([stories[m] for m in members])))
-    return tuple(found)
+    return chains_of(comparison.stories, lambda one, other: _alike(comparison, one, other) >= ALIKE)
 
 
 def take_changes(comparison: Comparison) -> tuple[TakeChanges, ...]:
@@ -72,13 +62,6 @@ def take_changes(comparison: Comparison) -> tuple[TakeChanges, ...]:
             why = pair.why if pair is not None and pair.later == later else ""
             found.append(_changes(comparison, earlier, later, number, len(chain), why))
     return tuple(found)
-
-
-def _pair(comparison: Comparison, one: int, other: int) -> Takes | None:
-    found = takes(comparison.stories, one, other)
-    if found is not None or takes(comparison.stories, one, other, alike=True) is None:
-        return found
-    return takes(comparison.stories, one, other, alike=_alike(comparison, one, other) >= ALIKE)
 
 
 def _alike(comparison: Comparison, one: int, other: int) -> float:
@@ -196,16 +179,5 @@ def _stems(text: str) -> set[str]:
 
 
 def names(comparison: Comparison) -> list[str]:
-    """What to call each story, so that no two are called the same: sources, with the version mark or the take's number
-    where two have one source."""
-    plain = [story.name for story in comparison.stories]
-    place = {k: number for chain in chains(comparison) for number, k in enumerate(chain, 1)}
-    told = list(plain)
-    for k, story in enumerate(comparison.stories):
-        if plain.count(plain[k]) > 1:
-            mark = story.version_mark or (f"take {place[k]}" if k in place else "")
-            told[k] = f"{plain[k]} ({mark})" if mark else plain[k]
-    for k in range(len(told)):
-        if told.count(told[k]) > 1:
-            told[k] = f"{plain[k]} ({chr(ord('A') + k) if k < 26 else k + 1})"
-    return told
+    """What to call each story, so that no two are called the same: see ``loading.takes.distinct_names``."""
+    return distinct_names(comparison.stories, chains(comparison))

@@ -4,10 +4,11 @@ still runs."""
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cmp_to_key
+from itertools import combinations
 
 from comparer.loading.furniture import take_marks
 from comparer.loading.profiles import fold
@@ -62,6 +63,44 @@ def in_order(stories: Sequence[Story]) -> list[int]:
         return 0 if found is None or not found.why else -1 if found.earlier == one else 1
 
     return sorted(range(len(stories)), key=cmp_to_key(compare))
+
+
+def chains_of(
+    stories: Sequence[Story], alike: Callable[[int, int], bool] = lambda one, other: False
+) -> tuple[tuple[int, ...], ...]:
+    """Stories that are takes of one story, first take first; stories that stand alone are left out.
+
+    ``alike``: whether the texts of two stories of one agency are known to be the same for the most part.
+    """
+    group = list(range(len(stories)))
+    for one, other in combinations(range(len(stories)), 2):
+        if group[one] == group[other] or not _same_source(stories[one], stories[other]):
+            continue
+        if takes(stories, one, other) is not None or alike(one, other):
+            group = [group[one] if g == group[other] else g for g in group]
+    found = []
+    for name in dict.fromkeys(group):
+        members = [k for k, g in enumerate(group) if g == name]
+        if len(members) > 1:
+            found.append(tuple(members[k] for k in in_order([stories[m] for m in members])))
+    return tuple(found)
+
+
+def distinct_names(stories: Sequence[Story], chains: Sequence[Sequence[int]] | None = None) -> list[str]:
+    """What to call each story, so that no two are called the same: its source, with the version mark, the take's number
+    or a letter where two have one source."""
+    plain = [story.name for story in stories]
+    place = {k: number for chain in (chains_of(stories) if chains is None else chains)
+             for number, k in enumerate(chain, 1)}  # fmt: skip
+    told = list(plain)
+    for k, story in enumerate(stories):
+        if plain.count(plain[k]) > 1:
+            mark = story.version_mark or (f"take {place[k]}" if k in place else "")
+            told[k] = f"{plain[k]} ({mark})" if mark else plain[k]
+    for k in range(len(told)):
+        if told.count(told[k]) > 1:
+            told[k] = f"{plain[k]} ({chr(ord('A') + k) if k < 26 else k + 1})"
+    return told
 
 
 def _same_source(a: Story, b: Story) -> bool:
