@@ -61,7 +61,7 @@ def _body(element: etree._Element) -> etree._Element | None:
     for child in _own(element):
         if child is element and len(child):
             continue
-        if _FIELDS["body"].fullmatch(markup.local(child)):
+        if _FIELDS["body"].fullmatch(markup.local(child)) and not _holds_fields(child):
             length = len(markup.text_of(child))
             if length > size and not _FIELDS["contact"].fullmatch(markup.local(child)):
                 best, size = child, length
@@ -70,6 +70,12 @@ def _body(element: etree._Element) -> etree._Element | None:
             if len(child) == 0 and len(child.text or "") > max(size, 200):
                 best, size = child, len(child.text or "")
     return best
+
+
+def _holds_fields(element: etree._Element) -> bool:
+    """Whether an element is what stands around a whole story: it holds the headline or byline beside the copy."""
+    names = {markup.local(c) for c in element if len(c) == 0}
+    return any(_FIELDS[field].fullmatch(name) for field in ("headline", "byline", "published") for name in names)
 
 
 def _draft(element: etree._Element) -> Draft:

@@ -76,13 +76,14 @@ def _caret_lines(draft: Draft, lines: list[str]) -> None:
     header: list[str] = []
     body: list[str] = []
     for line in lines:
-        if line.startswith("^") and not body:
+        slug = not header and not body and line.strip() and not line[0].isspace() and line[0] != "\uf8ff"
+        if (line.startswith("^") or slug) and not body:
             words = line.lstrip("^").strip()
             if words:
                 header.append(words)
         else:
             body.append(line.lstrip("^") if line.startswith("^") else line)
-    header = [h for h in header if not re.fullmatch(r"\*?\d{3,5}<?", h)]
+    header = list(dict.fromkeys(h for h in header if not re.fullmatch(r"\*?\d{3,5}<?", h)))
     if header:
         draft.slug = re.sub(r",\d{1,5}<?$", "", header[0].rstrip("<= ")).strip()
         draft.add(header[0].rstrip("<= "), NOTE, "slug")

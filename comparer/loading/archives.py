@@ -152,10 +152,18 @@ def lexis_draft(paragraphs: Iterable[str]) -> Draft:
     return draft
 
 
+def _head_label(part: str) -> bool:
+    """Whether a paragraph is a labelled line of a document's head: "DATELINE: WESTHAVEN"."""
+    found = _LABEL.match(part)
+    return bool(found and found.group(1).isupper() and ":" in part[:20] and found.group(1).casefold() in _HEAD)
+
+
 def _labelled(draft: Draft, parts: list[str]) -> None:
     body_from = max(
         (k for k, p in enumerate(parts) if re.match(r"(?i)(?:LENGTH\s*:|BODY\s*:?\s*$)", p) and k < 14), default=-1
     )
+    while 0 <= body_from < len(parts) - 1 and _head_label(parts[body_from + 1]):
+        body_from += 1
     ended = False
     for k, part in enumerate(parts):
         found = _LABEL.match(part)

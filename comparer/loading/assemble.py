@@ -2,29 +2,33 @@
 
 from __future__ import annotations
 
+import html
 import re
 from dataclasses import replace
 
 from comparer.loading import bylines, datelines, furniture, language
-from comparer.loading.dates import parse_date
+from comparer.loading.dates import parse_date, parse_moment
 from comparer.loading.draft import UNJUDGED, Block, Draft
 from comparer.loading.furniture import Piece
 from comparer.loading.limits import MAX_BLOCKS
-from comparer.loading.profiles import profiles
+from comparer.loading.profiles import fold, profiles
 from comparer.story import Dateline, Paragraph, ParagraphKind, Story
 
+_ESCAPED = re.compile(r"&(?:#\d{2,6}|#x[0-9a-fA-F]{2,5}|[a-zA-Z]{2,8}\d?);")
 BODY = ParagraphKind.BODY.value
 NOTE = ParagraphKind.NOTE.value
 
 
 def finish(draft: Draft) -> Story:
     """The story that a draft holds. It may have no body (a kill notice, a table); the caller decides."""
+    _unescape_headline(draft)
     text, pieces = _lay_out(draft)
     pieces, alone = _dateline_alone(text, pieces)
     pieces = furniture.judge(text, pieces, headline=draft.headline, byline=bylines.tidy(draft.byline))
     published = parse_date(draft.published, day_first=_day_first(draft))
     pieces, found = (pieces, alone) if alone else _split_dateline(text, pieces)
     pieces = _split_ends(text, pieces)
+    pieces = _own_name_last(text, pieces, (draft.source, found.agency if found else None, draft.fallback_source))
     byline = bylines.tidy(draft.byline) or _byline(text, pieces)
     outside = datelines.from_field(draft.dateline_text) if draft.dateline_text else None
     place, date, agency = _dateline(draft, found, outside, published)
@@ -32,6 +36,9 @@ def finish(draft: Draft) -> Story:
         published = (found and found.stamp) or _date_note(text, pieces, draft) or date
     headline, marks = furniture.take_marks(draft.headline) if draft.headline else (None, None)
     del headline  # the marks stay in the shown headline: a person must see what was sent
+    if byline and not draft.source and (signed := profiles().agency(byline.strip("/() "))) and signed.name:
+        # "/ritzau/" where others have a name: the agency signs itself.
+        byline, draft.source = None, signed.name
     source = draft.source or _source_note(text, pieces) or agency or draft.fallback_source or _issuer(text, pieces)
     return Story(
         text=text,
@@ -48,7 +55,9 @@ def finish(draft: Draft) -> Story:
         or "en",
         slug=draft.slug or _slug(text, pieces),
         version_mark=_version_mark(draft, marks),
-        embargo=(parse_date(draft.embargo) or draft.embargo) if draft.embargo else _embargo_note(text, pieces),
+        embargo=(parse_moment(draft.embargo, near=published) or draft.embargo)
+        if draft.embargo
+        else _embargo_note(text, pieces, published),
         format=draft.format,
         warnings=tuple(dict.fromkeys(draft.warnings)),
         extra={
@@ -73,6 +82,17 @@ def _lay_out(draft: Draft) -> tuple[str, list[Piece]]:
         pieces.append(Piece(len(text), len(text) + len(block.text), block.kind, block.note, block.private, block.hint))
         text += block.text
     return text, pieces
+
+
+def _unescape_headline(draft: Draft) -> None:
+    """Put right a headline that was escaped once too often: "Q&amp;A", "Ports &#8211; two to close"."""
+    if draft.text is not None or not draft.headline or not _ESCAPED.search(draft.headline):
+        return
+    shown = draft.headline
+    draft.headline = html.unescape(shown)
+    for block in draft.blocks:
+        if block.kind == ParagraphKind.HEADLINE.value and block.text == shown:
+            block.text = draft.headline
 
 
 def _corrections_first(blocks: list[Block]) -> list[Block]:
@@ -155,6 +175,17 @@ def _split_ends(text: str, pieces: list[Piece]) -> list[Piece]:
     return out
 
 
+def _own_name_last(text: str, pieces: list[Piece], names: tuple[str | None, ...]) -> list[Piece]:
+    """Mark a last paragraph that is nothing but the agency's name as its sign-off: "(BusinessDesk)"."""
+    bodies = [k for k, p in enumerate(pieces) if p.kind == BODY]
+    if len(bodies) > 2:
+        piece = pieces[bodies[-1]]
+        words = text[piece.start : piece.end]
+        if len(words) <= 40 and fold(words.strip(" ()[]=>©/.")) in {fold(name) for name in names if name}:
+            return [replace(p, kind=NOTE, note="signoff") if k == bodies[-1] else p for k, p in enumerate(pieces)]
+    return pieces
+
+
 def _byline(text: str, pieces: list[Piece]) -> str | None:
     for piece in pieces:
         if piece.kind == NOTE and piece.note == "byline":
@@ -195,12 +226,12 @@ def _date_note(text: str, pieces: list[Piece], draft: Draft) -> str | None:
     return None
 
 
-def _embargo_note(text: str, pieces: list[Piece]) -> str | None:
+def _embargo_note(text: str, pieces: list[Piece], published: str | None) -> str | None:
     for piece in pieces:
         if piece.kind == NOTE and piece.note in ("advisory", "envelope"):
             words = text[piece.start : piece.end]
             if found := re.match(r"\W*(?i:embargo(?:ed)?|sperrfrist)\b\W*(.*)", words, re.S):
-                return parse_date(found.group(1)) or " ".join(words.split())
+                return parse_moment(found.group(1), near=published) or " ".join(words.split())
     return None
 
 

@@ -83,6 +83,49 @@ def parse_date(text: str | None, *, day_first: bool | None = None, near: str | N
     return _with_year(int(day), profiles().months[month.casefold()], year, near)
 
 
+_TIME = re.compile(
+    r"(?:(?<=at )|(?<=until )|(?<=till )|(?<=to )|(?<=before )|(?<=um )|(?<=bis )|(?<=, )|^)"
+    r"([01]\d|2[0-4])([0-5]\d)\b(?! *$)"
+    r"|\b([01]?\d|2[0-4])[:.h]([0-5]\d)\b(?![./]\d)(?: ?([ap])\.?m\b)?|\b(1[0-2]|0?[1-9])() ?([ap])\.?m\b"
+    r"|\b([01]\d|2[0-4])([0-5]\d)(?= ?(?:hrs|hours|h\b|GMT|UTC|BST|CES?T|[ECMP][SD]T))",
+    re.I,
+)
+_ZONES = {"GMT": 0, "UTC": 0, "Z": 0, "BST": 1, "CET": 1, "MEZ": 1, "CEST": 2, "MESZ": 2, "EST": -5, "EDT": -4,
+          "CST": -6, "CDT": -5, "MST": -7, "MDT": -6, "PST": -8, "PDT": -7}  # fmt: skip
+
+
+def parse_moment(text: str | None, *, near: str | None = None) -> str | None:
+    """As ``parse_date``, with the time of day and the zone wherever they stand: "0001 GMT, 13 March 2027"."""
+    found = parse_date(text, near=near)
+    if not found or not text or len(found) > len("2027-03-13"):
+        return found
+    clock = _TIME.search(" ".join(text.split()))
+    if clock is None:
+        return found
+    hour, minute = _clock(clock)
+    if hour == 24:
+        hour, minute = 23, 59
+    zone = next((z for word in re.findall(r"[A-Z]{1,4}", text) if (z := _ZONES.get(word)) is not None), None)
+    offset = "" if zone is None else f"{'-' if zone < 0 else '+'}{abs(zone):02d}:00"
+    return f"{found}T{hour:02d}:{minute:02d}:00{offset}"
+
+
+def _clock(found: re.Match[str]) -> tuple[int, int]:
+    """Hour and minute of a time of day, on the 24-hour clock."""
+    groups = found.groups()
+    if groups[0]:
+        return int(groups[0]), int(groups[1])
+    if groups[2]:
+        hour, minute, half = int(groups[2]), int(groups[3]), (groups[4] or "").casefold()
+    elif groups[5]:
+        hour, minute, half = int(groups[5]), 0, groups[7].casefold()
+    else:
+        return int(groups[8]), int(groups[9])
+    if half and hour <= 12:
+        hour = hour % 12 + (12 if half == "p" else 0)
+    return hour, minute
+
+
 def _checked(parts: tuple[str | None, ...]) -> str | None:
     year, month, day, hour, minute, second, zone = parts
     try:

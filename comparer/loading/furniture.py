@@ -202,7 +202,11 @@ def _tail(out: list[Piece], flats: list[str], first: int) -> int:
     for k in range(first, len(out)):
         piece = out[k]
         if piece.kind in (UNJUDGED, ParagraphKind.CROSSHEAD.value) and k > first:
-            pattern = _find(("any", "tail"), flats[k], piece.hint if piece.hint != "heading" else "")
+            hint = piece.hint if piece.hint != "heading" else ""
+            pattern = _find(("any", "tail"), flats[k], hint)
+            if pattern and not pattern.rest:
+                # "Notes to editors:" is a note anywhere; below a story it heads what follows.
+                pattern = _find(("tail",), flats[k], hint)
             if pattern and pattern.rest and (pattern.note != "boilerplate" or seen >= 0.15 * size):
                 end = k
                 _rest(out, flats, k, pattern)

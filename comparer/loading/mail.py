@@ -18,6 +18,17 @@ NOTE = ParagraphKind.NOTE.value
 MAX_ATTACHMENTS = 20
 _ATTACHED = re.compile(r"(?i)\.(?:docx|odt|rtf|pdf|txt|html?|xml|md|json)$")
 
+_PREFIX = re.compile(r"^(?:(?:Fwd?|Re|AW|WG|TR|RV|VS|SV|Antw)\s?:\s*)+", re.I)
+_SUBJECTS = frozenset({"subject", "betreff", "objet", "asunto", "oggetto", "onderwerp", "ämne", "emne", "aihe"})
+_SENDERS = frozenset({"from", "von", "de", "da", "van", "från", "fra", "lähettäjä"})
+_OLD_FIELD = re.compile(r"^[>* ]*([^\W\d_][\w -]{1,14}?)\*?\s?:\*?[ \t]*(.*)$", re.M)
+_FORWARDED = re.compile(
+    r"(?:^|\n)[> ]*(?:-{3,}[ ]?[^\n-]{0,40}[ ]?-{3,}|_{10,}|Begin forwarded message:"
+    r"|Anfang der weitergeleiteten[^\n]{0,20}"
+    r"|(?=(?:From|Von|De|Da|Van): [^\n]*\n(?:Sent|Gesendet|Envoyé|Date|Datum|Inviato): ))[ \t]*\n*"
+    r"(?P<head>(?:[>* ]*[^\W\d_][\w -]{1,14}?\*?\s?:[^\n]*\n(?:[ \t]+\S[^\n]*\n)*){3,9})",
+)
+
 
 def read_mail(data: bytes, name: str, read: Callable[[bytes, str], list[Draft]]) -> list[Draft]:
     """The mail's own draft, then those of attached story files, which ``read`` opens.
@@ -59,12 +70,7 @@ def _header(message: EmailMessage, name: str) -> str:
 
 
 def _fields(draft: Draft, message: EmailMessage) -> None:
-    subject = re.sub(
-        r"^(?:(?:Fwd?|Re|AW|WG|TR|RV|VS|SV|Antw)\s?:\s*)+",
-        "",
-        " ".join(_header(message, "Subject").split()),
-        flags=re.I,
-    )
+    subject = _PREFIX.sub("", " ".join(_header(message, "Subject").split()))
     draft.headline = subject or None
     try:
         draft.published = parsedate_to_datetime(_header(message, "Date")).isoformat()
@@ -113,6 +119,7 @@ def _body(message: EmailMessage, draft: Draft) -> tuple[str, list[Block]]:
 
 def _fill(draft: Draft, text: str, blocks: list[Block]) -> None:
     text, signature = _signature(text)
+    text, cover = _forwarded(draft, text)
     inner = plain.draft(text) if text.strip() else Draft("mail")
     labelled = inner.headline if any(b.note == "labelled" for b in inner.blocks) else None
     draft.headline = labelled or draft.headline or inner.headline
@@ -122,6 +129,7 @@ def _fill(draft: Draft, text: str, blocks: list[Block]) -> None:
     subject = draft.headline
     if subject and not labelled:
         draft.add(subject, ParagraphKind.HEADLINE)
+    draft.blocks += cover
     for block in inner.blocks or blocks:
         block.text = " ".join(block.text.split()) if inner.blocks else block.text
         block.start = -1
@@ -131,6 +139,24 @@ def _fill(draft: Draft, text: str, blocks: list[Block]) -> None:
         draft.blocks.append(block)
     if signature:
         draft.add(signature, NOTE, "contact", private=True)
+
+
+def _forwarded(draft: Draft, text: str) -> tuple[str, list[Block]]:
+    """The text of a forwarded mail without what its sender wrote above it and its old head, and those as blocks. The
+    old subject is the headline, the old sender the source."""
+    found = _FORWARDED.search(text[:4000])
+    if found is None:
+        return text, []
+    fields = {m.group(1).casefold(): m.group(2).strip() for m in _OLD_FIELD.finditer(found.group("head"))}
+    subject = next((v for k, v in fields.items() if k in _SUBJECTS), "")
+    if not subject or not text[found.end() :].strip():
+        return text, []
+    draft.headline = _PREFIX.sub("", " ".join(subject.split())) or draft.headline
+    sender, address = parseaddr(next((v for k, v in fields.items() if k in _SENDERS), ""))
+    draft.fallback_source = sender or address or draft.fallback_source
+    cover = [Block(b.text, NOTE, "cover") for b in plain.unwrapped(text[: found.start()])]
+    lines = [Block(line.strip(), NOTE, "envelope") for line in found.group().split("\n") if line.strip()]
+    return text[found.end() :], [*cover, *lines]
 
 
 def _signature(text: str) -> tuple[str, str]:

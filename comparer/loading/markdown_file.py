@@ -27,6 +27,8 @@ def read_markdown(text: str) -> list[Draft]:
     for key, value in front.items():
         if (name := _FIELDS.get(key.casefold())) and not getattr(draft, name):
             setattr(draft, name, value)
+    # A line of bold words over others is a heading, though no blank line parts them: "**About Acme**".
+    rest = re.sub(r"^(\*\*[^*\n]{2,80}\*\*:?)[ \t]*\n(?=[^\s>#*-])", r"\1\n\n", rest, flags=re.M)
     blocks = _blocks(MarkdownIt("commonmark").enable("table").parse(rest))
     blocks = _footer_off(blocks)
     if draft.headline is None:

@@ -102,6 +102,17 @@ def text_of(element: etree._Element | None) -> str:
     return " ".join("".join(t for t in element.itertext() if isinstance(t, str)).split())
 
 
+def spaced_text_of(element: etree._Element | None) -> str:
+    """As ``text_of``, with a blank between elements whose words would run together."""
+    if element is None:
+        return ""
+    text = ""
+    for part in element.itertext():
+        if isinstance(part, str):
+            text += (" " if text[-1:].isalnum() and part[:1].isalnum() else "") + part
+    return " ".join(text.split())
+
+
 def unescape_twice(text: str) -> str:
     """Text with markup that was escaped once too often put right: "&amp;oslash;", "&lt;p&gt;", "&lt;endash&gt;"."""
     if re.search(r"&amp;(?:#\d+|#x[0-9a-fA-F]+|[a-zA-Z]{2,8});|&lt;/?(?:p|br|div|endash|emdash)\b", text):

@@ -162,6 +162,8 @@ def _text_size(component: etree._Element) -> int:
 
 def _content(draft: Draft, component: etree._Element) -> None:
     best: etree._Element | None = None
+    # What the component itself holds goes before what its pictures hold, marked-up text before bare, long before short.
+    found = (False, False, 0)
     for item in markup.find_all(component, "ContentItem"):
         data = markup.find(item, "DataContent")
         if data is None or not markup.text_of(data):
@@ -170,8 +172,9 @@ def _content(draft: Draft, component: etree._Element) -> None:
         if media not in ("text", "complexdata", "") and len(data) == 0:
             continue
         marked = len(data) > 0 or "<" in (data.text or "")
-        if best is None or (marked and len(best) == 0 and "<" not in (best.text or "")):
-            best = data
+        rank = (item.getparent() is component, marked, len(markup.text_of(data)))
+        if best is None or rank > found:
+            best, found = data, rank
     if best is None:
         return
     inner = markup.find(best, "nitf")

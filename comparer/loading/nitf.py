@@ -108,7 +108,7 @@ def _body_head(draft: Draft, head: etree._Element, top: list[Block]) -> None:
         _byline(draft, byline, top)
     for line in list(markup.find_all(head, "dateline"))[:1]:
         location = markup.text_of(markup.find(line, "location"))
-        whole = markup.text_of(line)
+        whole = markup.spaced_text_of(line)
         draft.dateline_text = draft.dateline_text or whole or None
         draft.place = location or draft.place or None
         if re.search(r"[^\W\d_]{2}", whole):
@@ -122,7 +122,7 @@ def _body_head(draft: Draft, head: etree._Element, top: list[Block]) -> None:
 def _byline(draft: Draft, element: etree._Element, top: list[Block]) -> None:
     """A byline without its title; an agency that keeps a subtitle there is seen by the missing "By" and its length."""
     title = markup.text_of(markup.find(element, "byttl"))
-    whole = markup.text_of(element)
+    whole = markup.spaced_text_of(element)
     if not whole:
         return
     name = whole

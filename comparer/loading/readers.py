@@ -121,6 +121,11 @@ def _holding(drafts: list[Draft], name: str) -> list[Draft]:
     kept = [d for d in drafts if d.status or any(b.kind in ("", "body") and b.text.strip() for b in d.blocks)]
     if kept:
         return kept
+    tables = [d for d in drafts if any(b.note == "table" for b in d.blocks)]
+    for draft in tables:
+        draft.warnings.append("There is no running text in this file, only a table: nothing in it is compared.")
+    if tables:
+        return tables
     kind = drafts[0].format if drafts else "XML"
     raise LoadError(f"{name} is {kind} without any text of a story in it: fetch the text itself and open that.")
 

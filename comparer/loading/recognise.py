@@ -15,7 +15,7 @@ _ROOT = re.compile(
     rb"<(?:([A-Za-z_][\w.-]*):)?([A-Za-z_][\w.-]*)",
     re.S,
 )
-_7901 = re.compile(rb"^[\x7f\r\n\x00 ]*\x01?[a-z]{3,4}\d{3,6} [1-9] [a-z]{1,4} \d{1,5}\b")
+_7901 = re.compile(rb"^[\x7f\r\n\x00 ]*\x01?[A-Za-z]{3,4}\d{2,6} [1-9] [A-Za-z]{1,4} \d{1,5}\b")
 _MAIL = re.compile(
     rb"^(?:From|To|Subject|Date|Message-ID|MIME-Version|Received|Return-Path|Delivered-To|Content-Type|Reply-To|Cc|Sender"
     rb"|X-[\w-]+|DKIM-Signature|Authentication-Results|ARC-[\w-]+|Thread-[\w-]+|References|In-Reply-To|Importance|User-Agent"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from comparer.loading import plain
 from comparer.loading.dates import parse_date
@@ -17,13 +18,18 @@ _MARK = re.compile(
     r"|EIL|ADVISORY|FEATURE|PREVIEW|ROUNDUP|UPDATE|WRAP|KILL|HOLD|\d{1,2}(?:ST|ND|RD|TH) (?:LEAD|ROUNDUP|UPDATE|ADD)"
     r"|(?:ERSTE|ZWEITE|DRITTE) ZUSAMMENFASSUNG)(?: \d{1,4})?$"
 )
+_SERVICE = re.compile(
+    r"(?i)(?:attention|note to|advisory (?:to|for)|to all|dear) (?:all )?(?:editors|subscribers|clients|customers)\b"
+    r"|editors['’]? advisory\b|achtung\b.{0,20}\bredaktion|hinweis (?:an|für)\b|service[- ](?:message|advisory|hinweis)"
+    r"|(?:service|advisory)/|(?:daily )?(?:budget|daybook|schedule)\b.{0,30}$|(?:tages)?vorschau\b|avis aux|note aux"
+)
 _STAMP = re.compile(r"^(\d{2})(\d{2})(\d{2}) ?([A-Z]{3,4})? ?([A-Za-zäéû]{3,9})\.? ?(\d{2}|\d{4})\b")
 
 
 def read_7901(data: bytes, *, encoding: str | None = None) -> list[Draft]:
     """A draft for each transmission in the file."""
-    chunks = [c for c in re.split(rb"(?=\x01[a-z]{3,4}\d{3,6} )", data) if c.strip(b"\x7f\r\n\x00\x04 ")]
-    return [_one(chunk, encoding) for chunk in chunks if re.search(rb"[a-z]{3,4}\d{3,6} [1-9] ", chunk[:60])]
+    chunks = [c for c in re.split(rb"(?=\x01[A-Za-z]{3,4}\d{2,6} )", data) if c.strip(b"\x7f\r\n\x00\x04 ")]
+    return [_one(chunk, encoding) for chunk in chunks if re.search(rb"[A-Za-z]{3,4}\d{2,6} [1-9] ", chunk[:60])]
 
 
 def _one(data: bytes, encoding: str | None) -> Draft:
@@ -45,7 +51,12 @@ def _one(data: bytes, encoding: str | None) -> Draft:
     draft.published = _stamp_date(stamp)
     head, copy = _head_and_copy(content)
     _headline(draft, head)
-    draft.blocks += plain.unwrapped(copy, wrapped=True)
+    blocks = plain.unwrapped(copy, wrapped=True)
+    _status(draft)
+    if draft.status:
+        # A message to the desks: there is no story in it that could be compared.
+        blocks = [replace(b, kind=NOTE, note="advisory") for b in blocks]
+    draft.blocks += blocks
     if stamp:
         draft.add(stamp.split("\n")[0], NOTE, "timestamp")
     return draft
@@ -114,6 +125,18 @@ def _head_and_copy(content: str) -> tuple[list[str], str]:
     if sum(map(len, head)) > 260 or len(head) > 5:
         return [], content
     return head, "\n".join(lines[k:])
+
+
+def _status(draft: Draft) -> None:
+    """Tell kills, holds and messages to editors from stories, by their mark, headline or keyword line."""
+    mark, headline = draft.version_mark or "", draft.headline or ""
+    if re.search(r"\bKILL\b", mark) or re.match(r"(?i)(?:urgent )?(?:kill|story withdrawn)\b", headline):
+        draft.status = "canceled"
+    elif re.search(r"\bHOLD\b", mark):
+        draft.status = "withheld"
+    elif _SERVICE.match(headline) or _SERVICE.match(draft.slug or ""):
+        draft.status = "service"
+        draft.warnings.append("This is a message to editors, not a story.")
 
 
 def _headline(draft: Draft, head: list[str]) -> None:

@@ -9,7 +9,11 @@ import pytest
 from comparer.errors import LoadError
 from comparer.loading import load_bytes
 from comparer.story import ParagraphKind, Story
-from tests.loading.dialects import SAMPLES, WITHOUT_STORY, Expected
+from tests.loading.dialects import SAMPLES as FIRST
+from tests.loading.dialects import WITHOUT_STORY, Expected
+from tests.loading.more_dialects import MESSAGES, MORE
+
+SAMPLES = FIRST | MORE
 
 
 def body_of(story: Story) -> list[str]:
@@ -63,8 +67,8 @@ def test_dialect(name: str) -> None:
 @pytest.mark.parametrize("name", SAMPLES)
 def test_a_wrong_suffix_changes_nothing(name: str) -> None:
     data, file, _ = SAMPLES[name]
-    if name == "markdown":
-        pytest.skip("Markdown with one heading is told from text by its suffix")
+    if name.startswith("markdown"):
+        pytest.skip("Markdown with few marks is told from text by its suffix")
     right, wrong = load_bytes(data, file)[0], load_bytes(data, "story.docx")[0]
     assert right.text == wrong.text
     assert right.paragraphs == wrong.paragraphs
@@ -98,3 +102,11 @@ def test_a_withdrawn_story_says_so() -> None:
     story = load_bytes(data, file)[0]
     assert any("withdrawn" in warning for warning in story.warnings)
     assert not any(p.kind is ParagraphKind.BODY for p in story.paragraphs)
+
+
+@pytest.mark.parametrize("name", MESSAGES)
+def test_transmissions_without_a_story_say_so(name: str) -> None:
+    story = load_bytes(MESSAGES[name], "a")[0]
+    assert not story.body()
+    words = {"kill": "withdrawn", "message": "message to editors", "table": "only a table"}[name]
+    assert any(words in warning for warning in story.warnings)

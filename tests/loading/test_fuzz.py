@@ -11,10 +11,12 @@ from comparer.errors import LoadError
 from comparer.loading import load_bytes, load_html, load_text
 from tests.loading.dialects import SAMPLES
 from tests.loading.documents import docx_bytes, odt_bytes, pdf_bytes
+from tests.loading.more_dialects import MESSAGES, MORE
 
 WORDS = ["The harbour of Westhaven will be closed.", "It reopens on Monday, the port said."]
 FILES = {
-    **{name: data for name, (data, _, _) in SAMPLES.items()},
+    **{name: data for name, (data, _, _) in (SAMPLES | MORE).items()},
+    **MESSAGES,
     "docx": docx_bytes(WORDS),
     "odt": odt_bytes(WORDS),
     "pdf": pdf_bytes([WORDS]),

@@ -18,8 +18,10 @@ from comparer.loading import load, load_html, load_text
 from comparer.loading.decoding import decode
 from comparer.loading.recognise import recognise
 from comparer.story import ParagraphKind, Story
-from tests.loading.dialects import SAMPLES
+from tests.loading.dialects import SAMPLES as FIRST
+from tests.loading.more_dialects import MORE
 
+SAMPLES = FIRST | MORE
 SHARED = Path(__file__).resolve().parents[3] / "shared"
 FORMATS = sorted(p for p in SHARED.glob("formats/*/*/*") if p.name != "expected.json")
 ABSENT = [Path("absent/absent")]
