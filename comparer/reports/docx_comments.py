@@ -6,6 +6,7 @@ from typing import Any
 
 from docx.text.run import Run
 
+from comparer.reports.docx_notes import write_note
 from comparer.reports.model import MarkedPiece, Report, Row
 from comparer.reports.telling import kind_line, verdict_line, why_lines
 from comparer.reports.xml_text import xml_text
@@ -61,16 +62,18 @@ class Comments:
         """Put a finding's comment on the words from one run to another."""
         author = row.by or self._report.comparison.generator.name
         initials = "".join(word[0] for word in author.split())[:_INITIALS]
-        self._document.add_comment(
+        comment = self._document.add_comment(
             [first, last],
             text=xml_text(comment_text(row, self._report)),
             author=xml_text(author),
             initials=xml_text(initials),
         )
+        if row.note:
+            write_note(row.note, comment.add_paragraph)
 
 
 def comment_text(row: Row, report: Report) -> str:
-    """What the comment says: number, status in words, why, and what a person decided."""
+    """What the comment says: number, status in words, why, and what a person decided. The note follows it."""
     say = report.phrases
     names = [report.sources[k].name for k in row.stories]
     status = {
@@ -86,6 +89,6 @@ def comment_text(row: Row, report: Report) -> str:
             lines += [f"{report.sources[p.story].name}, {p.where}: “{p.words}”" for p in places[:1]]
     lines += why_lines(row)
     if row.decided or row.note:
-        verdict, note, signed = verdict_line(row, say)
-        lines.append(". ".join(t for t in (verdict, note, signed) if t))
+        verdict, _, signed = verdict_line(row, say)
+        lines.append(". ".join(t for t in (verdict, signed) if t))
     return "\n".join(lines)

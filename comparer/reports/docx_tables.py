@@ -7,8 +7,10 @@ from typing import Any
 
 from docx.oxml import OxmlElement
 from docx.shared import Mm, Pt
+from docx.text.paragraph import Paragraph
 from docx.text.run import Run
 
+from comparer.reports.docx_notes import write_note
 from comparer.reports.model import Look, Place, Report, Row
 from comparer.reports.telling import kind_line, shown_places, title, verdict_line, why_lines
 from comparer.reports.xml_text import xml_text
@@ -50,7 +52,10 @@ def findings_table(document: Any, report: Report, rows: Sequence[Row], mark: Mar
         else:
             _columns(cells[2:-1], row, report, mark)
         verdict, note, signed = verdict_line(row, say)
-        set_cell(cells[-1], [(verdict, row.decided), (note, False)], small=[signed])
+        set_cell(cells[-1], [(verdict, row.decided)])
+        write_note(note, cells[-1].add_paragraph, 9.5)
+        if signed:
+            _small(cells[-1].add_paragraph(), signed)
     for column, width in zip(table.columns, widths, strict=True):
         column.width = Mm(width)
     for line in table.rows:
@@ -102,9 +107,12 @@ def _places(cell: Any, row: Row, places: Sequence[Place], report: Report, mark: 
             run.font.size = Pt(9.5)
             mark(run, piece.look, place.story)
         where = ", ".join(t for t in (place.where, place.speaker, place.manner, further) if t)
-        small = cell.add_paragraph()
-        small.paragraph_format.space_after = Pt(3)
-        small.add_run(xml_text(where)).font.size = Pt(8)
+        _small(cell.add_paragraph(), where)
+
+
+def _small(paragraph: Paragraph, text: str) -> None:
+    paragraph.paragraph_format.space_after = Pt(3)
+    paragraph.add_run(xml_text(text)).font.size = Pt(8)
 
 
 def _repeat(line: Any) -> None:

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 
 from PySide6.QtCore import QSizeF
 from PySide6.QtGui import (
     QBrush,
     QColor,
-    QFont,
     QPagedPaintDevice,
     QTextBlockFormat,
     QTextCharFormat,
@@ -24,6 +22,8 @@ from PySide6.QtGui import (
 )
 
 from comparer.reports.model import Look, MarkedParagraph, Piece, Place, Report, Row
+from comparer.reports.notes import note_blocks
+from comparer.reports.pdf.style import MONO, Style
 from comparer.reports.telling import (
     about_lines,
     decided_lines,
@@ -35,44 +35,16 @@ from comparer.reports.telling import (
 )
 from comparer.reports.templates import palette
 
-SERIF = ("Charter", "Sitka Text", "Georgia", "Charis SIL", "Noto Serif", "DejaVu Serif")
-SANS = ("Inter", "Segoe UI", "Helvetica Neue", "Noto Sans", "DejaVu Sans")
 LOOK = QTextFormat.Property.UserProperty.value + 1
 """Character property: how the words are marked, as text; LOOK + 1 is whose hue."""
 LINK = LOOK + 2
-"""Character property: the name of the place it leads to."""
+"""Character property: the name of the place it leads to, or an address on the web or for mail."""
 PLACE = LOOK + 3
 """Block property: the name by which links lead here."""
 BOOKMARK = LOOK + 4
 """Block property: the bookmark's level, 1 or 2."""
 COLUMNS = 3
 """Stories that have a column each; more are stacked in one."""
-
-
-@dataclass(frozen=True, slots=True)
-class Style:
-    """``unit``: device units a point. Spaces in formats count CSS pixels, which Qt scales to the device itself."""
-
-    unit: float
-
-    @staticmethod
-    def pixels(points: float) -> float:
-        """Points as CSS pixels."""
-        return points * 96 / 72
-
-    def text(
-        self, size: float, *, serif: bool = True, bold: bool = False, italic: bool = False, role: str = "ink"
-    ) -> QTextCharFormat:
-        """A character format; ``size`` in points, ``role`` of the light theme's palette."""
-        font = QFont(list(SERIF if serif else SANS))
-        font.setStyleHint(QFont.StyleHint.Serif if serif else QFont.StyleHint.SansSerif)
-        font.setPointSizeF(size)
-        font.setBold(bold)
-        font.setItalic(italic)
-        form = QTextCharFormat()
-        form.setFont(font)
-        form.setForeground(QBrush(QColor(palette("light")[role])))
-        return form
 
 
 def build(
@@ -280,9 +252,7 @@ class _Builder:
                 self._stacked(table.cellAt(line, 2).firstCursorPosition(), row)
             else:
                 self._columns(table, line, row)
-            verdict, note, signed = verdict_line(row, say)
-            shown = (verdict, self._strong if row.decided else self._small)
-            self._fill(table, line, len(heads) + 2, [shown, (note, self._sans), (signed, self._italic)])
+            self._verdict(table.cellAt(line, len(heads) + 2).firstCursorPosition(), row)
         self._after_table()
 
     def _stacked(self, cursor: QTextCursor, row: Row) -> None:
@@ -328,6 +298,29 @@ class _Builder:
             if number:
                 cursor.insertBlock()
             cursor.insertText(_lines(text), form)
+
+    def _verdict(self, cursor: QTextCursor, row: Row) -> None:
+        """The verdict, the note's Markdown with each block on lines of its own, and who gave it."""
+        verdict, note, signed = verdict_line(row, self._report.phrases)
+        cursor.insertText(verdict, self._strong if row.decided else self._small)
+        for block in note_blocks(note):
+            form = QTextBlockFormat()
+            form.setLeftMargin(self._style.pixels(8 * block.depth))
+            form.setTextIndent(-self._style.pixels(8) if block.mark else 0)
+            cursor.insertBlock(form)
+            if block.mark:
+                cursor.insertText(f"{block.mark} ", self._sans)
+            for run in block.runs:
+                look = self._style.text(9, serif=False, bold=run.bold, italic=run.italic)
+                if run.code:
+                    look.setFontFamilies(list(MONO))
+                if run.address:
+                    look.setFontUnderline(True)
+                    look.setProperty(LINK, run.address)
+                cursor.insertText(_lines(run.text), look)
+        if signed:
+            cursor.insertBlock(QTextBlockFormat())
+            cursor.insertText(_lines(signed), self._italic)
 
     def _table(self, rows: int, shares: Sequence[float], *, lines: bool, box: bool = False) -> QTextTable:
         pixels = self._style.pixels

@@ -30,14 +30,11 @@ def finish(data: bytes, report: Report, marks: Marks, scale: float, left: float,
             title=xml_text(title), page_number=page, parent=parents.get(level - 1), fit=fit
         )
     for page, rect, name in marks.links:
-        if name in marks.places:
+        corners = (left + rect.left() * scale, y(rect.bottom(), page), left + rect.right() * scale, y(rect.top(), page))
+        if ":" in name:
+            writer.add_annotation(page, Link(rect=corners, border=[0, 0, 0], url=name))
+        elif name in marks.places:
             target, at = marks.places[name]
-            corners = (
-                left + rect.left() * scale,
-                y(rect.bottom(), page),
-                left + rect.right() * scale,
-                y(rect.top(), page),
-            )
             fit = Fit.xyz(left=0, top=y(at, target) + 6, zoom=None)
             writer.add_annotation(page, Link(rect=corners, border=[0, 0, 0], target_page_index=target, fit=fit))
     generator = report.comparison.generator

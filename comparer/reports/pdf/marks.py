@@ -15,7 +15,8 @@ from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen, QPolygonF, QTextBlock, QTextDocument, QTextLine
 
 from comparer.reports.model import Report
-from comparer.reports.pdf.document import BOOKMARK, LINK, LOOK, PLACE, Style
+from comparer.reports.pdf.document import BOOKMARK, LINK, LOOK, PLACE
+from comparer.reports.pdf.style import Style
 from comparer.reports.templates import palette
 
 

@@ -16,10 +16,11 @@ from PySide6.QtGui import (
 )
 
 from comparer.reports.model import Report
-from comparer.reports.pdf.document import Style, build
+from comparer.reports.pdf.document import build
 from comparer.reports.pdf.finish import finish
 from comparer.reports.pdf.marks import Marks, running_texts
 from comparer.reports.pdf.paging import Unit, breaks
+from comparer.reports.pdf.style import Style
 
 RESOLUTION = 300
 """Device units an inch; only rounding depends on it."""
