@@ -13,6 +13,7 @@ import sys
 from collections.abc import Iterator
 from dataclasses import astuple
 from importlib import import_module
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -34,7 +35,8 @@ from comparer.safe_write import write_bytes
 IN_FLIGHT = 4
 """Tasks for each worker that are handed out ahead: enough to keep it busy, few enough for memory not to grow."""
 RETRIES = 3
-"""How often a pair is tried again whose worker was lost."""
+"""How often a cluster tries a pair again whose worker was lost."""
+DIED = "The process that compared it died, twice: it may need more memory than there is."
 
 
 def run_batch(
@@ -180,8 +182,16 @@ def _bytes(path: Path) -> bytes:
 
 
 def _here(tasks: Iterator[Task], jobs: int | None) -> Iterator[Outcome]:
-    """The outcomes as they come, from this machine's processes. Pairs whose process died are tried again."""
+    """The outcomes as they come, from this machine's processes.
+
+    A process that dies takes what all of them were at with it. Those pairs are tried once more, each in a process of
+    its own: the one that is at fault kills that too, and has failed.
+    """
     count = jobs if jobs and jobs > 0 else os.cpu_count() or 1
+    first = next(tasks, None)
+    if first is None:
+        return
+    tasks = chain([first], tasks)
     if count == 1:
         yield from map(do, tasks)
         return
@@ -190,36 +200,40 @@ def _here(tasks: Iterator[Task], jobs: int | None) -> Iterator[Outcome]:
 
     given: dict[str, Task] = {}
 
-    def handed_out(source: Iterator[Task]) -> Iterator[Any]:
-        for task in source:
+    def handed_out() -> Iterator[Any]:
+        for task in tasks:
             given[task.id] = task
             yield delayed(do)(task)
 
-    source = tasks
-    for attempt in range(RETRIES + 1):
+    while True:
         try:
             with parallel_config(backend="loky", inner_max_num_threads=1):
                 parallel = Parallel(
                     n_jobs=count, return_as="generator_unordered", batch_size=1, pre_dispatch=IN_FLIGHT * count
                 )
-                for outcome in parallel(handed_out(source)):
+                for outcome in parallel(handed_out()):
                     given.pop(outcome.id, None)
                     yield outcome
             return
-        except BrokenProcessPool as error:
+        except BrokenProcessPool:
             lost = list(given.values())
-            if attempt == RETRIES:
-                names = ", ".join(task.id for task in lost)
-                raise ComparerError(
-                    f"Processes kept dying over {names}: run the batch again with --jobs 1, or leave these out."
-                ) from error
             given.clear()
-            source = _chained(lost, tasks)
+            yield from Parallel(n_jobs=count, backend="threading", return_as="generator_unordered")(
+                delayed(_alone)(task) for task in lost
+            )
 
 
-def _chained(first: list[Task], then: Iterator[Task]) -> Iterator[Task]:
-    yield from first
-    yield from then
+def _alone(task: Task) -> Outcome:
+    """The outcome of a pair in a process of its own, which it may kill."""
+    from joblib.externals.loky import ProcessPoolExecutor
+    from joblib.externals.loky.process_executor import BrokenProcessPool
+
+    with ProcessPoolExecutor(1, env={"OMP_NUM_THREADS": "1"}) as process:
+        try:
+            outcome: Outcome = process.submit(do, task).result()
+        except BrokenProcessPool:
+            return Outcome(task.id, task.key, error=DIED, again=True)
+        return outcome
 
 
 def _on_dask(tasks: Iterator[Task], address: str) -> Iterator[Outcome]:

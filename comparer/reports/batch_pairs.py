@@ -10,6 +10,7 @@ from pathlib import Path
 
 from comparer.errors import ComparerError
 from comparer.loading import SUFFIXES
+from comparer.reports.batch_ids import Ids
 
 MAX_ID = 150
 """Characters of an id, which becomes a file's name."""
@@ -38,14 +39,14 @@ def read_pairs(where: Path) -> Iterator[Pair]:
         found = _from_csv(where)
     else:
         raise ComparerError(f"{where} is not there: name a CSV with the header id,a,b, or a folder of folders.")
-    taken: set[str] = set()
-    for pair in found:
-        if pair.id.casefold() in taken:
+    taken, number = Ids(), 0
+    for number, pair in enumerate(found, 1):
+        if taken.get(pair.id.casefold()):
             yield Pair(pair.id, pair.files, f"the id {pair.id} is taken by a pair before it: give it one of its own")
         else:
             yield pair
-        taken.add(pair.id.casefold())
-    if not taken:
+        taken.put(pair.id.casefold(), number)
+    if not number:
         raise ComparerError(f"{where} holds no pairs: give it a row or a folder of two stories for each.")
 
 
