@@ -87,7 +87,12 @@ def show(files: tuple[Path, ...], everything: bool, exit_code: bool) -> None:
 @commands.command()
 @click.argument("files", nargs=-1, required=True, type=FILE)
 @click.option(
-    "-o", "--output", required=True, help="The file to write; its suffix says which kind. - writes to the terminal."
+    "-o",
+    "--output",
+    "outputs",
+    required=True,
+    multiple=True,
+    help="The file to write; its suffix says which kind. - writes to the terminal. Several times: several kinds.",
 )
 @click.option("-f", "--format", "kind", help="The kind of report, where the suffix does not say it (html, md, json …).")
 @click.option(
@@ -107,11 +112,13 @@ def show(files: tuple[Path, ...], everything: bool, exit_code: bool) -> None:
     "--paper", type=click.Choice(["A4", "Letter"]), default="A4", show_default=True, help="For PDF and print."
 )
 @click.option("--exit-code", is_flag=True, help="Exit with 1 if anything stands in one story only or conflicts.")
-def report(files: tuple[Path, ...], output: str, kind: str | None, exit_code: bool, **choices: Any) -> None:
+def report(
+    files: tuple[Path, ...], outputs: tuple[str, ...], kind: str | None, exit_code: bool, **choices: Any
+) -> None:
     """Compare FILES (stories, or one .comparer project) and write a report that can be handed on."""
     from comparer import reports
 
-    chosen = reports.kind_of(kind or ("md" if output == "-" else None), Path(output)).name
+    chosen = [(o, reports.kind_of(kind or ("md" if o == "-" else None), Path(o)).name) for o in outputs]
     options = reports.ReportOptions(
         scope=choices["scope"],
         quotation_words=choices["quotations"],
@@ -123,10 +130,11 @@ def report(files: tuple[Path, ...], output: str, kind: str | None, exit_code: bo
     )
     source = _project_or_comparison(files)
     _warn_of_embargoes(source.stories, options.template)
-    if output == "-":
-        _to_terminal(reports.render(source, chosen, options))
-    else:
-        reports.write(source, Path(output), chosen, options)
+    for output, name in chosen:
+        if output == "-":
+            _to_terminal(reports.render(source, name, options))
+        else:
+            reports.write(source, Path(output), name, options)
     comparison: Comparison = getattr(source, "comparison", source)
     if exit_code and comparison.differs():
         raise SystemExit(1)

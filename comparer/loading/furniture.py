@@ -18,7 +18,6 @@ from comparer.story import ParagraphKind
 
 _ENDS = re.compile(r"[.!?…。！？][\"”“»’')\]]*$|[:;,]$")
 _BULLET = re.compile(r"[*•●▪◦·]\s?\S")
-_SPACE = re.compile(r"\s+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +49,7 @@ def _quick(where: str) -> re.Pattern[str]:
 
 
 def _flat(text: str) -> str:
-    return _SPACE.sub(" ", text).strip()
+    return " ".join(text.split())
 
 
 def _fits(pattern: Pattern, flat: str, length: int, hint: str) -> bool:

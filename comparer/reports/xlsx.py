@@ -6,17 +6,21 @@ Every text is written as text: nothing becomes a formula, a number or a link.
 from __future__ import annotations
 
 import io
+from collections.abc import Mapping
 from datetime import datetime
 
 import xlsxwriter
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
+from comparer.comparison import Status
 from comparer.desk.verdicts import Verdict
-from comparer.reports.model import Report
+from comparer.reports.model import Report, Row
 from comparer.reports.sheet import about_rows, cells, columns, source_rows
+from comparer.reports.templates import palette
 from comparer.reports.xml_text import xml_text
 
+_HUES = ("first", "second", "third")
 LINE = 15.0
 """Points of a line."""
 TALLEST = 300.0
@@ -38,9 +42,14 @@ def render(report: Report) -> bytes:
          "author": cell_text(f"{generator.name} {generator.version}"), "created": _created(report.made_at)}
     )  # fmt: skip
     head = book.add_format({"bold": True, "text_wrap": True, "valign": "bottom", "bottom": 2})
-    wrapped = book.add_format({"text_wrap": True, "valign": "top", "bottom": 4})
+    wrapped = book.add_format({"text_wrap": True, "valign": "top", "align": "left", "bottom": 4})
     bold = book.add_format({"bold": True, "text_wrap": True, "valign": "top", "bottom": 4})
-    _findings(book.add_worksheet(say("sheets.findings")), report, head, wrapped, bold)
+    hues = {
+        role: book.add_format({"text_wrap": True, "valign": "top", "bottom": 4, "bold": True, "font_color": colour})
+        for role, colour in palette("light").items()
+        if role in (*_HUES, "conflict")
+    }
+    _findings(book.add_worksheet(say("sheets.findings")), report, head, wrapped, bold, hues)
     aside = book.add_worksheet(say("sheets.aside"))
     rows = [[say("about.source"), say("aside.what"), say("aside.why")]]
     rows += [[item.source, item.what, item.why] for item in report.aside]
@@ -66,7 +75,9 @@ def _created(told: str) -> datetime:
         return datetime(1970, 1, 1)
 
 
-def _findings(sheet: Worksheet, report: Report, head: Format, wrapped: Format, bold: Format) -> None:
+def _findings(
+    sheet: Worksheet, report: Report, head: Format, wrapped: Format, bold: Format, hues: Mapping[str, Format]
+) -> None:
     found = columns(report)
     rows = report.all_rows
     for number, column in enumerate(found):
@@ -78,6 +89,8 @@ def _findings(sheet: Worksheet, report: Report, head: Format, wrapped: Format, b
         for number, column in enumerate(found):
             value = told[column.key]
             style = bold if column.key == "fact" else wrapped
+            if column.key in ("group", "status") and (role := _role(row)):
+                style = hues[role]
             if isinstance(value, str):
                 sheet.write_string(line, number, cell_text(value), style)
             else:
@@ -90,12 +103,23 @@ def _findings(sheet: Worksheet, report: Report, head: Format, wrapped: Format, b
         at = keys.index("verdict")
         sheet.data_validation(1, at, len(rows), at, {"validate": "list", "source": names, "error_type": "warning"})
     sheet.set_landscape()
-    sheet.fit_to_pages(1, 0)
+    # All columns on one sheet of paper would be too small to read: two, each with the facts at its left.
+    sheet.fit_to_pages(2, 0)
     sheet.repeat_rows(0)
+    sheet.repeat_columns(0, keys.index("fact"))
+    sheet.set_margins(left=0.4, right=0.4, top=0.5, bottom=0.5)
+    sheet.set_footer("&L&8" + cell_text(report.phrases("letterhead")).replace("&", "&&") + "&R&8&P / &N")
     if report.options.paper == "A4":
         sheet.set_paper(9)
     else:
         sheet.set_paper(1)
+
+
+def _role(row: Row) -> str:
+    """Whose hue a finding has: its story's if only that has it, that of conflicts; "" for what is shared."""
+    if row.status is Status.CONFLICT:
+        return "conflict"
+    return _HUES[row.stories[0] % len(_HUES)] if row.status is Status.ONLY and row.stories else ""
 
 
 def _height(cells: list[tuple[str, int]]) -> float:

@@ -44,10 +44,10 @@ def words(comparison: dict[str, Any], mention: dict[str, int]) -> str:
 def nato(examples: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
     """The report on the two stories about NATO's mission in Iraq, Sputnik's first."""
     out = tmp_path_factory.mktemp("nato") / "nato.json"
-    done = comparer(
-        "report", examples / "nato-iraq/sputnik.md", examples / "nato-iraq/dpa.md", "-o", out, "--exit-code"
-    )
+    stories = (examples / "nato-iraq/sputnik.md", examples / "nato-iraq/dpa.md")
+    done = comparer("report", *stories, "-o", out, "-o", out.with_suffix(".md"), "--exit-code")
     assert (done.returncode, done.stderr) == (1, "")
+    assert "Only in dpa" in out.with_suffix(".md").read_text(encoding="utf-8"), "one comparison, two kinds"
     found: dict[str, Any] = json.loads(out.read_text(encoding="utf-8"))
     return found
 
@@ -98,6 +98,20 @@ def test_without_a_display_the_comparison_is_printed(examples: Path) -> None:
     assert done.returncode == 0
     assert "no display" in done.stderr
     assert "Juha Rautio" in done.stdout
+    told = " ".join(done.stdout.split())
+    assert "Nordwire (UPDATE 1) is take 2 of the same story as Nordwire (take 1)" in told
+    assert "Changed, and its note says so: 640 ≠ 610." in told
+
+
+def test_an_embargo_is_warned_of_at_export(tmp_path: Path) -> None:
+    words = "Two ports will close next month, the government said, a move that lines had feared.\n"
+    held, free = tmp_path / "held.txt", tmp_path / "free.txt"
+    held.write_text(f"EMBARGOED UNTIL 0001 GMT, 13 March 2098\n\nPorts to close\n\nWESTHAVEN (Wire) - {words}")
+    free.write_text(words)
+    done = comparer("report", held, free, "-o", "-")
+    assert done.returncode == 0
+    assert "comparer: Wire is embargoed: 13 March 2098" in done.stderr
+    assert "> **Embargo.** Wire is embargoed" in done.stdout
 
 
 def test_equal_stories_exit_with_nothing_found(examples: Path, tmp_path: Path) -> None:
