@@ -5,6 +5,7 @@ Every ``start`` and ``end`` counts Unicode code points of ``Story.text``, end ex
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -160,10 +161,8 @@ class Story:
 
     def paragraph_at(self, position: int) -> int | None:
         """Index of the paragraph that holds a position, or None between paragraphs."""
-        for k, paragraph in enumerate(self.paragraphs):
-            if paragraph.start <= position < paragraph.end:
-                return k
-        return None
+        k = bisect_right(self.paragraphs, position, key=lambda p: p.start) - 1
+        return k if k >= 0 and position < self.paragraphs[k].end else None
 
     def number_of(self, position: int) -> int | None:
         """The number a person sees beside the paragraph at a position: body paragraphs count from 1; None elsewhere."""

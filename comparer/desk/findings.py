@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from comparer.comparison import Alignment, Comparison, Fact, Level, Relation, Status
+from comparer.desk.span_index import SpanIndex
 from comparer.desk.verdicts import Judgement, Verdict
 from comparer.desk.wording_places import quote_runs
 
@@ -214,18 +215,23 @@ def _first(fact: Fact) -> tuple[int, int, int]:
 
 def quote_wordings(comparison: Comparison) -> dict[str, QuoteWording]:
     """For each quote that two stories share, how its words compare, from the alignments of quotes."""
-    by_story: dict[int, list[Alignment]] = {}
-    for alignment in comparison.alignments:
+    by_story: dict[int, SpanIndex[tuple[int, Alignment]]] = {}
+    for number, alignment in enumerate(comparison.alignments):
         if alignment.level is Level.QUOTE:
-            for story in {m.story for m in alignment.spans}:
-                by_story.setdefault(story, []).append(alignment)
+            for end in alignment.spans:
+                by_story.setdefault(end.story, SpanIndex()).add(end.span, (number, alignment))
     wordings = {}
     for fact in comparison.facts:
         if fact.kind == "quote" and fact.status is not Status.ONLY:
+            near = {
+                number: a
+                for m in fact.mentions
+                if m.story == fact.stories()[0] and m.story in by_story
+                for _span, (number, a) in by_story[m.story].overlapping(m.span)
+            }
             mine = [
                 a
-                for story in fact.stories()[:1]
-                for a in by_story.get(story, ())
+                for _number, a in sorted(near.items())
                 if all(any(m.story == s.story and m.span.overlaps(s.span) for m in fact.mentions) for s in a.spans)
             ]
             if mine:

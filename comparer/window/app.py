@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication, QStyleFactory
 
 from comparer import __version__
 from comparer.window import icons
+from comparer.window.collecting import Collecting
 from comparer.window.fonts import screen_font
 from comparer.window.main_window import MainWindow
 from comparer.window.session import Session
@@ -45,9 +46,15 @@ def user_settings() -> QSettings:
     return QSettings(QSettings.Format.IniFormat, QSettings.Scope.UserScope, "comparer", "window")
 
 
+SWITCH = 0.0005
+"""Seconds after which a thread at work lets the window's thread go on: the window comes first."""
+
+
 def run(paths: Sequence[str | Path] = ()) -> int:
     """Open the window on these stories or this project; returns when it is closed, with the exit status."""
     app = application()
+    sys.setswitchinterval(SWITCH)
+    collecting = Collecting()
     session = Session()
     window = MainWindow(session, user_settings())
     window.show()
@@ -55,5 +62,6 @@ def run(paths: Sequence[str | Path] = ()) -> int:
         # After the first paint: a person sees the window at once, then the text, then the findings.
         QTimer.singleShot(0, lambda: session.open_paths(paths))
     status = app.exec()
+    collecting.stop()
     window.deleteLater()
     return int(status)

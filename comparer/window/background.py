@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from typing import Any
 
 from PySide6.QtCore import QObject, QRunnable, QThreadPool, Signal, Slot
@@ -57,7 +58,8 @@ class _Task(QRunnable):
                 _log.exception("work in the background failed")
             self._relay.stopped.emit(self._number, error)
         finally:
-            self._relay.ended.emit(self._number)
+            with suppress(RuntimeError):  # the window did not wait for this: there is nobody to tell
+                self._relay.ended.emit(self._number)
 
     def _progress(self, stage: str, done: int, all_: int) -> None:
         if self._current() != self._number:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import OrderedDict
+from collections import OrderedDict, deque
 from collections.abc import Sequence
 from typing import Any
 
@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject, Signal, Slot
 from comparer.compare import is_first_look
 from comparer.comparison import Comparison
 from comparer.desk import changes
+from comparer.desk.findings import Order
 from comparer.desk.project import Project
 from comparer.errors import ComparerError
 from comparer.story import Story
@@ -39,6 +40,7 @@ class Comparer(QObject):
         self._newest.progress.connect(self._on_progress)
         self._seen.connect(self._on_seen)
         self._known: OrderedDict[tuple[Any, ...], Comparison] = OrderedDict()
+        self._orders: deque[Order] = deque(maxlen=REMEMBERED)
         self._wanted: tuple[Any, ...] = ()
         self._compared: tuple[Any, ...] = ()
         self._cache: Any = None
@@ -72,16 +74,26 @@ class Comparer(QObject):
         snapshot = tuple(stories)
         self._newest.start(lambda progress: self._work(snapshot, progress, glimpse))
 
-    def _work(
-        self, stories: tuple[Story, ...], progress: Progress, glimpse: bool
-    ) -> tuple[tuple[Any, ...], Comparison]:
+    def _work(self, stories: tuple[Story, ...], progress: Progress, glimpse: bool) -> tuple[tuple[Any, ...], Order]:
         # brings the language models along: never on the window's thread
         from comparer.compare import Cache, compare, quick_compare
 
         if glimpse:
-            self._seen.emit((_key(stories), quick_compare(stories)))
+            self._seen.emit((_key(stories), Order(quick_compare(stories))))
         self._cache = self._cache or Cache.kept()
-        return _key(stories), compare(stories, progress=progress, cache=self._cache)
+        return _key(stories), Order(compare(stories, progress=progress, cache=self._cache))
+
+    def order_of(self, comparison: Comparison) -> Order:
+        """The findings in groups: as the thread that found them left them, or worked out now."""
+        known = next((order for order in self._orders if order.comparison is comparison), None)
+        if known is None:
+            known = Order(comparison)
+            self._orders.append(known)
+        return known
+
+    def take_order(self, order: Order) -> None:
+        """Take over findings that were put into groups elsewhere."""
+        self._orders.append(order)
 
     def remember(self, comparison: Comparison | None) -> None:
         """Take what a project file holds as known, but for a first look."""
@@ -93,17 +105,20 @@ class Comparer(QObject):
     def forget(self) -> None:
         """Know nothing any more."""
         self._known.clear()
+        self._orders.clear()
         self._compared = self._wanted = ()
 
-    def carried(self, before: Project, stories: tuple[Story, ...]) -> Comparison | None:
+    def carried(self, before: Project, stories: tuple[Story, ...], pushed: Project) -> Comparison | None:
         """Findings to show for these stories at once: the right ones where they are known, else those of before, moved
-        along with the change."""
+        along with the change; ``pushed`` may hold them moved already."""
         known = self._known.get(_key(stories))
         if known is not None:
             return with_metadata(known, stories)
         found = before.found
         if found is None or stories == before.stories:
             return found
+        if pushed.stories is stories and pushed.found is not None:
+            return pushed.found
         if len(stories) == len(before.stories):
             moved = before
             for index, (new, old) in enumerate(zip(stories, before.stories, strict=True)):
@@ -133,18 +148,21 @@ class Comparer(QObject):
         while len(self._known) > REMEMBERED:
             self._known.popitem(last=False)
 
-    def _on_done(self, answer: tuple[tuple[Any, ...], Comparison]) -> None:
-        key, comparison = answer
+    def _on_done(self, answer: tuple[tuple[Any, ...], Order]) -> None:
+        key, order = answer
+        comparison = order.comparison
+        self._orders.append(order)
         self._keep(key, comparison)
         self._compared = key
         self.reading.emit("", 0, 0)
         self.found.emit(comparison)
 
     @Slot(object)
-    def _on_seen(self, answer: tuple[tuple[Any, ...], Comparison]) -> None:
-        key, comparison = answer
+    def _on_seen(self, answer: tuple[tuple[Any, ...], Order]) -> None:
+        key, order = answer
         if key == self._wanted and self.busy:
-            self.glimpsed.emit(comparison)
+            self._orders.append(order)
+            self.glimpsed.emit(order.comparison)
 
     def _on_failed(self, error: Exception) -> None:
         self.reading.emit("", 0, 0)

@@ -111,8 +111,8 @@ class Deeds(QObject):
         tie("save", self.save)
         tie("save_as", self.save_as)
         tie("rename", self._rename)
-        tie("undo", session.undo_stack.undo)
-        tie("redo", session.undo_stack.redo)
+        tie("undo", partial(self._step, session.undo_stack.undo))
+        tie("redo", partial(self._step, session.undo_stack.redo))
         tie("metadata", lambda: self.correct(self._focused_story()))
         tie("copy_attribution", self._copy)
         tie("mark_fact", lambda: self._mark("other"))
@@ -304,6 +304,11 @@ class Deeds(QObject):
             self._session.decide(self._session.selected, verdict)
             if verdict is not None:
                 self._session.next_undecided()
+
+    def _step(self, goes: Callable[[], None]) -> None:
+        """Back or forth: what was typed last is a step of its own first."""
+        self._session.keeper.finish_edit()
+        goes()
 
     def _copy(self) -> None:
         fact, comparison = self._session.fact(self._session.selected), self._session.comparison

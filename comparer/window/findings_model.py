@@ -73,7 +73,7 @@ class FindingsModel(QAbstractItemModel):
         self._where: dict[str, tuple[int, int]] = {}
         session.filter_changed.connect(self.refresh)
         session.decided.connect(self._on_decided)
-        session.stories_changed.connect(self.refresh)
+        session.stories_changed.connect(self._on_stories)
         self.refresh()
 
     # Building
@@ -88,6 +88,13 @@ class FindingsModel(QAbstractItemModel):
             self._nodes.append(_Node(group, telling.group_title(group, ()), lost))
         self._index_rows()
         self.endResetModel()
+
+    def _on_stories(self) -> None:
+        """Groups are called after the stories; what is in them is told by another signal."""
+        titles = [telling.group_title(node.group, self._session.stories) for node in self._nodes]
+        lost = self._nodes[-1].rows if self._nodes and self._nodes[-1].group.kind is GroupKind.LOST else []
+        if titles != [node.title for node in self._nodes] or lost != self._lost_rows():
+            self.refresh()
 
     def _node(self, group: Group) -> _Node:
         return _Node(group, telling.group_title(group, self._session.stories), self._rows(group))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from PySide6.QtGui import QFont, QFontDatabase
 
 READING = ("Charter", "Sitka Text", "Georgia", "Charis SIL", "Noto Serif", "DejaVu Serif")
@@ -25,6 +27,19 @@ def reading_font(size: float = READING_SIZE, *, bold: bool = False, italic: bool
 
 def screen_font(size: float = 13, *, weight: QFont.Weight = QFont.Weight.Normal) -> QFont:
     """The face of controls and lists, with figures of equal width."""
+    return QFont(_screen_font(max(6, round(size)), weight))
+
+
+@cache
+def _screen_font(pixels: int, weight: QFont.Weight) -> QFont:
+    font = QFont(_screen_face())
+    font.setPixelSize(pixels)
+    font.setWeight(weight)
+    return font
+
+
+@cache
+def _screen_face() -> QFont:
     families = QFontDatabase.families()
     system = QFontDatabase.systemFont(QFontDatabase.SystemFont.GeneralFont)
     font = QFont(system)
@@ -32,8 +47,6 @@ def screen_font(size: float = 13, *, weight: QFont.Weight = QFont.Weight.Normal)
     known = [name for name in SCREEN if name in families]
     if system.family() in ("", "Sans Serif", "Sans", "DejaVu Sans", "Helvetica") and known:
         font.setFamilies(known)
-    font.setPixelSize(max(6, round(size)))
-    font.setWeight(weight)
     font.setFeature(QFont.Tag.fromString("tnum"), 1)
     return font
 

@@ -10,15 +10,19 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from comparer.desk import project_file, recovery
+from comparer.desk import changes, project_file, recovery
+from comparer.desk.findings import Order
 from comparer.desk.project import Project
 from comparer.errors import ComparerError
 from comparer.story import Story
-from comparer.window.background import Queue
+from comparer.window.background import Newest, Queue
+from comparer.window.text_map import blocks_of
 
 if TYPE_CHECKING:
     from comparer.window.session import Session
 
+LONG = 40_000
+"""Characters beyond which an edited story is read in the background."""
 ASIDE_AFTER = 2000
 """Milliseconds after a change until the project is kept aside."""
 
@@ -34,6 +38,10 @@ class Keeper(QObject):
         self._session = session
         self._queue = Queue(self)
         self._queue.failed.connect(self._on_failed)
+        self._edits = Newest(self)
+        self._edits.done.connect(self._on_reread)
+        self._edits.failed.connect(self._on_failed)
+        self._edited = (0, "")
         self._writing = Queue(self)
         self._writing.failed.connect(self._on_aside_failed)
         self._aside = recovery.Aside()
@@ -48,8 +56,8 @@ class Keeper(QObject):
 
     @property
     def busy(self) -> bool:
-        """Whether something is being opened."""
-        return self._queue.busy
+        """Whether something is being opened, or an edit read."""
+        return self._queue.busy or self._edits.busy
 
     # Stories
 
@@ -82,11 +90,33 @@ class Keeper(QObject):
         """Pasted copy; see Session.add_text."""
         self._queue.start(lambda: _load_pasted(text, html), lambda answer: self._take(answer, into))
 
-    def reread(self, story: Story, text: str) -> Story:
-        """The story with an edited text: paragraphs worked out anew, metadata kept."""
-        from comparer.loading import reload_story
+    def edit(self, index: int, text: str) -> None:
+        """Put an edited text in a story's place; see Session.replace_text. Where that takes more than a blink, it is
+        done in the background, and the newest edit counts."""
+        project = self._session.project
+        self._edits.cancel()
+        self._edited = (index, text)
+        if len(text) < LONG:
+            self._session.take_edit(index, with_text(project, index, text))
+        else:
+            self._edits.start(lambda _progress: (project, index, text, _read_ahead(with_text(project, index, text))))
 
-        return reload_story(text, story)
+    def finish_edit(self) -> None:
+        """Take over now what is still being read, for what comes next needs it: saving, undo, the end."""
+        if self._edits.busy:
+            self._edits.cancel()
+            index, text = self._edited
+            self._session.take_edit(index, with_text(self._session.project, index, text))
+
+    def _on_reread(self, answer: tuple[Project, int, str, tuple[Project, Order | None]]) -> None:
+        project, index, text, (after, order) = answer
+        if self._session.project is not project:
+            if index < len(self._session.project.stories):  # decided on meanwhile: the edit is laid over that
+                self.edit(index, text)
+            return
+        if order is not None:
+            self._session.comparer.take_order(order)
+        self._session.take_edit(index, after)
 
     def _take(self, answer: list[Story] | Project, into: int | None) -> None:
         if isinstance(answer, Project):
@@ -109,7 +139,14 @@ class Keeper(QObject):
 
     def open_project(self, path: Path) -> None:
         """Read a project file and put it in place of what is open."""
-        self._queue.start(lambda: project_file.load(path), lambda project: self._opened(project, path))
+
+        def opened(answer: tuple[Project, Order | None]) -> None:
+            project, order = answer
+            if order is not None:
+                self._session.comparer.take_order(order)
+            self._opened(project, path)
+
+        self._queue.start(lambda: _read_ahead(project_file.load(path)), opened)
 
     def _opened(self, project: Project, path: Path | None) -> None:
         self._aside.drop()
@@ -120,6 +157,7 @@ class Keeper(QObject):
 
     def save(self, path: Path | None) -> bool:
         """Write the project; see Session.save."""
+        self.finish_edit()
         path = path or self.path
         if path is None:
             return False
@@ -184,6 +222,7 @@ class Keeper(QObject):
         """The window closes in peace."""
         self._timer.stop()
         self._queue.close()
+        self._edits.close()
         self._writing.close()
         self._aside.drop()
 
@@ -191,10 +230,28 @@ class Keeper(QObject):
 def _load(path: Path) -> Any:
     from comparer.loading import load
 
-    return load(path)
+    stories = load(path)
+    for story in stories[:1]:
+        blocks_of(story.text, story.paragraphs, story.headline)
+    return stories
 
 
 def _load_pasted(text: str, html: str) -> list[Story]:
     from comparer.loading import load_html, load_text
 
     return [load_html(html) if html and not text.strip() else load_text(text)]
+
+
+def with_text(project: Project, index: int, text: str) -> Project:
+    """The project with a story's text edited: paragraphs worked out anew, metadata kept, what hangs on it moved."""
+    from comparer.loading import reload_story
+
+    return changes.with_story_changed(project, index, reload_story(text, project.stories[index]))
+
+
+def _read_ahead(project: Project) -> tuple[Project, Order | None]:
+    """The project, and what the window needs of it in a moment."""
+    for story in project.stories:
+        blocks_of(story.text, story.paragraphs, story.headline)
+    plain = project.found is not None and not project.own_facts and not project.links
+    return project, Order(project.found) if plain and project.found is not None else None

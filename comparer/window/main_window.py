@@ -265,6 +265,7 @@ class MainWindow(QMainWindow):
         """Nothing a person decided is lost unasked; nothing goes on afterwards."""
         for pane in self.spread.panes:
             pane.view.hand_on_edit()
+        self.session.keeper.finish_edit()
         if not self.deeds.may_close():
             event.ignore()
             return

@@ -81,6 +81,7 @@ class MatrixModel(QAbstractItemModel):
         self._groups: list[MatrixGroup] = []
         self._comparison: Comparison | None = None
         self._where: dict[str, tuple[int, int]] = {}
+        self._asleep = self._stale = False
         session.filter_changed.connect(self.refresh)
         session.stories_changed.connect(self.refresh)
         session.shown_changed.connect(self._on_shown)
@@ -89,11 +90,20 @@ class MatrixModel(QAbstractItemModel):
 
     def refresh(self) -> None:
         """Build the rows anew."""
+        self._stale = self._asleep
+        if self._asleep:
+            return
         self.beginResetModel()
         self._comparison = self._session.comparison
         self._groups = matrix_groups(self._session)
         self._where = {f.id: (g, r) for g, group in enumerate(self._groups) for r, f in enumerate(group.facts)}
         self.endResetModel()
+
+    def set_asleep(self, asleep: bool) -> None:
+        """While nobody looks, rows are not built; afterwards they are what they should be."""
+        self._asleep = asleep
+        if self._stale and not asleep:
+            self.refresh()
 
     def _on_shown(self) -> None:
         self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, self.columnCount() - 1)

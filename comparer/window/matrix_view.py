@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPersistentModelIndex, QPointF, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QFontMetricsF, QKeyEvent, QPainter, QPen
+from PySide6.QtGui import QFontMetricsF, QHideEvent, QKeyEvent, QPainter, QPen, QShowEvent
 from PySide6.QtWidgets import QFrame, QHeaderView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTreeView, QWidget
 
 from comparer.comparison import Fact, Status
@@ -83,6 +83,16 @@ class MatrixView(QTreeView):
         cell = index.data(Role.CELL)
         if isinstance(cell, Cell) and cell.mention is not None and cell.story not in self._session.shown:
             self._session.show(self._session.shown[0], cell.story)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Follow the session again."""
+        self.matrix.set_asleep(False)
+        super().showEvent(event)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Nobody looks."""
+        super().hideEvent(event)
+        self.matrix.set_asleep(True)
 
     def resizeEvent(self, event: object) -> None:
         """The stories' columns share the width."""

@@ -26,6 +26,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from comparer.window.links import Link
 from comparer.window.marks import Style
 from comparer.window.overview_picture import BOTTOM, TOP, TRACK, Geometry, blank, painting
+from comparer.window.page_view import LONG
 from comparer.window.story_view import StoryView
 from comparer.window.theme import themes
 
@@ -63,7 +64,7 @@ class Overview(QWidget):
         self._later = QTimer(self, singleShot=True, interval=0)
         self._later.timeout.connect(self.update)
         self._drop = QTimer(self, singleShot=True, interval=60)
-        self._drop.timeout.connect(self.refresh)
+        self._drop.timeout.connect(self._renew)
         themes().changed.connect(self.refresh)
 
     def sizeHint(self) -> QSize:
@@ -100,7 +101,13 @@ class Overview(QWidget):
         self.update()
 
     def refresh(self) -> None:
-        """Draw afresh: findings, verdicts or the layout changed."""
+        """Draw afresh: findings, verdicts or the layout changed. Very long stories are laid out first, in peace."""
+        if any(len(view.page.text_map.blocks) > LONG for view in self._views):
+            self._drop.start()
+        else:
+            self._renew()
+
+    def _renew(self) -> None:
         self._stale = True
         self._geometry = None
         self.update()
@@ -109,6 +116,11 @@ class Overview(QWidget):
         """Draw afresh."""
         super().resizeEvent(event)
         self.refresh()
+
+    @property
+    def busy(self) -> bool:
+        """Whether a new picture is being painted, or about to be."""
+        return self._painting is not None or self._drop.isActive()
 
     # Geometry
 

@@ -24,17 +24,15 @@ class Page:
         self.document = document
         self.text_map = text_map
         self.measures = measures
-        self._rows: dict[Span, tuple[float, float]] = {}
         self._blocks: list[tuple[float, float]] = []
 
     def laid_out_anew(self) -> None:
         """The layout changed: forget what was known of it."""
-        self._rows.clear()
         self._blocks.clear()
 
     @property
     def height(self) -> float:
-        """Of the whole document."""
+        """Of the whole document, which is laid out to its end for that."""
         return self.document.size().height()
 
     def block_rect(self, number: int) -> QRectF:
@@ -113,14 +111,10 @@ class Page:
 
     def rows(self, span: Span) -> tuple[float, float]:
         """The height of the top of a span's first line and of the bottom of its last."""
-        known = self._rows.get(span)
-        if known is None:
-            top = self.top_of(span.start)
-            last = self.text_map.block_of(max(span.start, span.end - 1))
-            height = self.measures.pitch if last is None or self.is_shown(last) else 0.0
-            known = top, max(top, self.top_of(max(span.start, span.end - 1))) + height
-            self._rows[span] = known
-        return known
+        top = self.top_of(span.start)
+        last = self.text_map.block_of(max(span.start, span.end - 1))
+        height = self.measures.pitch if last is None or self.is_shown(last) else 0.0
+        return top, max(top, self.top_of(max(span.start, span.end - 1))) + height
 
     def rough_rows(self, span: Span) -> tuple[float, float]:
         """The same to within a line, at no cost: for pictures of the whole page."""
@@ -154,6 +148,62 @@ class Page:
         line = block.layout().lineForTextPosition(max(0, at - block.position()))
         top = float(self.document.documentLayout().blockBoundingRect(block).top())
         return top + (float(line.y()) if line.isValid() else 0.0)
+
+    def place_at(self, height: float) -> float:
+        """The place that a height goes with, evenly along each line: from the first letter at 0 to the end of the story
+        at the end of the page."""
+        if not self.text_map.blocks:
+            return 0.0
+        number = self._shown_before(min(self.block_at(height).blockNumber(), len(self.text_map.blocks) - 1))
+        if height < self.block_rect(number).top() and number:
+            number = self._shown_before(number - 1)
+        line = int((height - self.block_rect(number).top()) // self.measures.pitch)
+        (low, high), (top, bottom) = self._stretch(number, line)
+        return low + (high - low) * min(1.0, max(0.0, (height - top) / max(1.0, bottom - top)))
+
+    def height_of(self, place: float) -> float:
+        """The height that a place goes with: ``place_at`` the other way round."""
+        found = self.text_map.block_before(int(place))
+        if found is None:
+            return 0.0
+        number = self._shown_before(found)
+        block = self.document.findBlockByNumber(number)
+        inside = self.text_map.to_document(int(place)) - block.position()
+        line = block.layout().lineForTextPosition(min(max(0, inside), max(0, block.length() - 1)))
+        (low, high), (top, bottom) = self._stretch(number, line.lineNumber() if line.isValid() else 0)
+        return top + (bottom - top) * min(1.0, max(0.0, (place - low) / max(1.0, high - low)))
+
+    def _shown_before(self, number: int) -> int:
+        """The last block up to this one that is not folded away; the first that shows where there is none."""
+        shown = next((k for k in range(number, -1, -1) if self.is_shown(k)), None)
+        return shown if shown is not None else self._shown_after(number)
+
+    def _shown_after(self, number: int) -> int:
+        count = len(self.text_map.blocks)
+        return next((k for k in range(number + 1, count) if self.is_shown(k)), count)
+
+    def _stretch(self, number: int, line: int) -> tuple[tuple[float, float], tuple[float, float]]:
+        """The places that a line of a block goes with, and its heights; the room below it belongs to it."""
+        blocks, top = self.text_map.blocks, self.block_rect(number).top()
+        block = self.document.findBlockByNumber(number)
+        lines = max(1, block.layout().lineCount())
+        line = max(0, min(line, lines - 1))
+        first = number == 0 or not any(self.is_shown(k) for k in range(number))
+        begin, above = self._line_start(number, line), top + line * self.measures.pitch
+        if first and line == 0:
+            begin, above = 0.0, 0.0
+        if line < lines - 1:
+            return (begin, self._line_start(number, line + 1)), (above, top + (line + 1) * self.measures.pitch)
+        after = self._shown_after(number)
+        if after < len(blocks):
+            return (begin, float(blocks[after].start)), (above, self.block_rect(after).top())
+        return (begin, float(len(self.text_map.story.text))), (above, self.height)
+
+    def _line_start(self, number: int, line: int) -> float:
+        block = self.document.findBlockByNumber(number)
+        found = block.layout().lineAt(line) if line < block.layout().lineCount() else None
+        inside = found.textStart() if found is not None and found.isValid() else 0
+        return float(self.text_map.to_story(block.position() + inside))
 
     def position_at(self, height: float) -> int:
         """The position of the story that begins the line at a height."""

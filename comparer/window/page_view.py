@@ -6,10 +6,11 @@ points of the story's text.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QMargins, Qt, QTimer, Signal
 from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent, QPalette, QResizeEvent, QTextOption
 from PySide6.QtWidgets import QFrame, QTextEdit, QWidget
 
@@ -27,6 +28,8 @@ from comparer.window.story_document import Measures
 from comparer.window.text_map import BlockText, TextMap
 from comparer.window.theme import themes
 
+LONG = 400
+"""Paragraphs beyond which a story is laid out little by little."""
 LONGEST_LINE = 70
 """Characters of ordinary prose in the widest column."""
 _SAMPLE = "the ministers agreed in principle to widen the mission, a spokesman said on Wednesday. "
@@ -37,8 +40,6 @@ class PageView(QTextEdit):
 
     geometry_changed = Signal()
     """Scrolled, resized or laid out again: what is drawn beside the page has moved."""
-    laid_out = Signal()
-    """Words moved on the page itself, not only with it."""
 
     def __init__(self, *, mirrored: bool = False, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -52,17 +53,23 @@ class PageView(QTextEdit):
         self._folded: set[int] = set()
         self._tags: list[Tag] = []
         self._steps: Iterator[int] | None = None
+        self._recolouring: Iterator[int] | None = None
         self._filler = QTimer(self)
         self._filler.setInterval(0)
         self._filler.timeout.connect(self._fill_more)
+        self._resettling = QTimer(self, singleShot=True, interval=110 if mirrored else 80)
+        self._resettling.timeout.connect(self._settle)
+        self._on_top: tuple[int, float] | None = None
+        """The position in the line that was on top before the page was resized, and how far from the top it stood."""
         self.page = Page(self.document(), TextMap(self._story), self._measures)
         self.setReadOnly(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setAutoFillBackground(True)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setWordWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
         self.document().setDocumentMargin(0)
-        self.document().documentLayout().documentSizeChanged.connect(self._on_layout_changed)
+        self.document().documentLayout().documentSizeChanged.connect(lambda _size: self._on_layout_changed())
         self.verticalScrollBar().valueChanged.connect(lambda _value: self.geometry_changed.emit())
         themes().changed.connect(self.restyle)
         self._use_colours()
@@ -104,6 +111,14 @@ class PageView(QTextEdit):
         if story is self._story:
             self.viewport().update()
             return
+        if (story.text, story.paragraphs, story.headline) == (
+            self._story.text,
+            self._story.paragraphs,
+            self._story.headline,
+        ):
+            self._story = self.page.text_map.story = story
+            self.viewport().update()
+            return
         text_map = TextMap(story)
         before = self.page.text_map.blocks
         lines, _origins = story_document.lines_and_origins(self.document())
@@ -124,6 +139,7 @@ class PageView(QTextEdit):
         place = self.textCursor().position() if keep else 0
         self.page = Page(self.document(), text_map, self._measures)
         self._folded = set()
+        self._recolouring = None
         self._steps = story_document.filling(
             self.document(), text_map, self._measures, themes().palette, self._rooms, self._margins()
         )
@@ -138,6 +154,7 @@ class PageView(QTextEdit):
 
     def _fill_more(self) -> None:
         if self._steps is None:
+            self._recolour_more()
             return
         with self._own_change():
             if next(self._steps, None) is None:
@@ -145,6 +162,12 @@ class PageView(QTextEdit):
                 self._filler.stop()
                 self._fold_shared(self._rooms())
                 self._on_layout_changed()
+
+    def _recolour_more(self) -> None:
+        with self._own_change():
+            if self._recolouring is None or next(self._recolouring, None) is None:
+                self._recolouring = None
+                self._filler.stop()
 
     def fill_whole(self) -> None:
         """Lay out what is still to come, now."""
@@ -179,8 +202,7 @@ class PageView(QTextEdit):
 
     def _lay_out(self, before: set[int]) -> None:
         with self._own_change():
-            story_document.set_rooms(self.document(), self._measures, before, self._rooms())
-            story_document.fold(self.document(), self._folded)
+            story_document.lay_out(self.document(), self._measures, before, self._rooms(), self._folded)
         self._on_layout_changed()
 
     def _rooms(self) -> set[int]:
@@ -209,18 +231,25 @@ class PageView(QTextEdit):
         """The reading text's size, 1.0 for 16 pixels."""
         if scale != self._measures.scale:
             self._measures = Measures(scale)
+            self._set_margins()
             self._fill(self.page.text_map, keep=True)
 
     def restyle(self) -> None:
         """Take the colours of the palette in force."""
         self._use_colours()
-        if self.page.text_map.blocks:
+        if self._steps is not None:
             self._fill(self.page.text_map, keep=True)
+        elif self.page.text_map.blocks and self.document().blockCount() == len(self.page.text_map.blocks):
+            first = max(0, self.page.block_at(self.scrolled).blockNumber() - 1)
+            self._recolouring = story_document.recolouring(self.document(), self.page.text_map, themes().palette, first)
+            self._recolour_more()
+            self._filler.start()
 
     def _use_colours(self) -> None:
         palette = QPalette(self.palette())
         colours = themes().palette
         palette.setColor(QPalette.ColorRole.Base, Qt.GlobalColor.transparent)
+        palette.setColor(QPalette.ColorRole.Window, colours["pane"])
         palette.setColor(QPalette.ColorRole.Text, colours["ink"])
         palette.setColor(QPalette.ColorRole.Highlight, colours["ink"])
         palette.setColor(QPalette.ColorRole.HighlightedText, colours["pane"])
@@ -258,16 +287,21 @@ class PageView(QTextEdit):
         return LONGEST_LINE * sample / len(_SAMPLE)
 
     def _margins(self) -> tuple[float, float, float]:
-        """Left, right and top."""
-        inner = float(GUTTER + (NOTES if self._noting else 0))
-        spare = max(0.0, self.viewport().width() - LANE - inner - self._column())
-        # Beside another page the words stand next to the ribbons; alone they stand in the middle.
-        outer = LANE + (spare / 2 if self._noting else spare)
-        inner += spare / 2 if self._noting else 0
+        """Left, right and top: they do not change with the window's size, so that a story that keeps its column is not
+        laid out again."""
+        inner, outer = float(GUTTER + (NOTES if self._noting else 0)), float(LANE)
         return (*((inner, outer) if self.mirrored else (outer, inner)), self._measures.above)
 
     def _set_margins(self) -> None:
-        story_document.set_margins(self.document(), *self._margins())
+        left, right, top = self._margins()
+        story_document.set_margins(self.document(), left, right, top)
+        spare = max(0, self.width() - math.ceil(left + right + self._column()))
+        # Beside another page the words stand next to the ribbons; alone they stand in the middle.
+        inner = spare // 2 if self._noting else 0
+        outer = spare - inner
+        margins = QMargins(inner if self.mirrored else outer, 0, outer if self.mirrored else inner, 0)
+        if margins != self.viewportMargins():
+            self.setViewportMargins(margins)
 
     def _frame(self) -> Frame:
         form = self.document().rootFrame().frameFormat()
@@ -285,14 +319,39 @@ class PageView(QTextEdit):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep the column's width within what reads well, and the line on top where it is."""
+        bar = self.verticalScrollBar()
+        if self._on_top is None and self.scrolled > 0:
+            top = self.page.position_at(self.scrolled + 1)
+            self._on_top = top, self.page.top_of(top) - self.scrolled
+        self.settling = True
+        apart = self._on_top is not None and len(self.page.text_map.blocks) > LONG
+        if apart:
+            # Qt lays out at once what stands above the place in sight: of a long story that takes too long.
+            self.viewport().setUpdatesEnabled(False)
+            bar.blockSignals(True)
+            bar.setValue(0)
+            bar.blockSignals(False)
         super().resizeEvent(event)
         self._set_margins()
+        if apart:
+            self._resettling.start()
+        else:
+            self._settle()
+
+    def _settle(self) -> None:
+        """Bring the line that was on top back there."""
+        if self._on_top is not None:
+            position, above = self._on_top
+            self._on_top = None
+            self.scroll_to(self.page.top_of(position) - above)
+        self.viewport().setUpdatesEnabled(True)
+        self.settling = False
         self._on_layout_changed()
 
     def _on_layout_changed(self) -> None:
         self.page.laid_out_anew()
-        self.laid_out.emit()
-        self.geometry_changed.emit()
+        if self._on_top is None:
+            self.geometry_changed.emit()
 
     # Painting
 

@@ -31,7 +31,7 @@ class PaneHead(QFrame):
         super().__init__(parent)
         self.setObjectName("pane_head")
         self._story: Story | None = None
-        self._empty_title = ""
+        self._counts = (0, 0, 0)
         self._progress = ""
         self._compact = False
         self._badge = Badge()
@@ -98,6 +98,8 @@ class PaneHead(QFrame):
 
     def set_story(self, story: Story, index: int) -> None:
         """Show a story's metadata."""
+        if self._story is None or story.text != self._story.text or story.paragraphs != self._story.paragraphs:
+            self._counts = _counted(story)
         self._story = story
         self._badge.set_story(index)
         self._source.setText(" · ".join(filter(None, (story.name, story.version_mark))))
@@ -158,18 +160,13 @@ class PaneHead(QFrame):
         self._short.setText(self._progress or self._headline.text())
 
     def _facts(self, story: Story) -> list[str]:
-        words = sum(len(story.text[p.start : p.end].split()) for _k, p in story.body())
-        aside = sum(
-            len(story.text[p.start : p.end].split())
-            for p in story.paragraphs
-            if p.kind not in (ParagraphKind.BODY, ParagraphKind.HEADLINE)
-        )
+        words, paragraphs, aside = self._counts
         locale = QLocale()
         place_and_date = ", ".join(filter(None, (told_place(story), told_date(story))))
         parts = [
             place_and_date,
             self.tr("{n} words").format(n=locale.toString(words)),
-            self.tr("{n} paragraphs").format(n=len(story.body())),
+            self.tr("{n} paragraphs").format(n=paragraphs),
         ]
         if aside:
             parts.append(self.tr("{n} words not compared").format(n=locale.toString(aside)))
@@ -187,6 +184,18 @@ class PaneHead(QFrame):
         self._paste.setIcon(icons.icon("paste", palette["ink"]))
         self._edit.setIcon(icons.icon("edit", palette["ink"]))
         self._warning.setPixmap(icons.pixmap("warning", palette["conflict"], 16, self.devicePixelRatioF()))
+
+
+def _counted(story: Story) -> tuple[int, int, int]:
+    """Words and paragraphs that are compared, and words that are not."""
+    body = story.body()
+    words = sum(len(story.text[p.start : p.end].split()) for _k, p in body)
+    aside = sum(
+        len(story.text[p.start : p.end].split())
+        for p in story.paragraphs
+        if p.kind not in (ParagraphKind.BODY, ParagraphKind.HEADLINE)
+    )
+    return words, len(body), aside
 
 
 def _colour(label: QLabel, role: str) -> None:

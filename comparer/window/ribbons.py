@@ -28,6 +28,7 @@ from comparer.window.story_view import StoryView
 from comparer.window.theme import themes
 
 WIDTH = 88
+PITCH = 24.0
 _NOWHERE = Span(0, 0)
 _SAMPLES = tuple(
     Strand(Link(_NOWHERE, _NOWHERE, kind, ""), left, right, (None, None))
@@ -115,9 +116,13 @@ class RibbonCanvas(QWidget):
             if not link.left.overlaps(seen[0]) and not link.right.overlaps(seen[1]):
                 continue
             ends = []
-            for view, span, scroll in zip((left, right), (link.left, link.right), low, strict=True):
-                top, bottom = view.page.rows(span)
-                ends.append((top - scroll + 2, bottom - scroll - 2))
+            for view, span, scroll, sight in zip((left, right), (link.left, link.right), low, seen, strict=True):
+                if span.overlaps(sight):
+                    top, bottom = view.page.rows(span)
+                    ends.append((top - scroll + 2, bottom - scroll - 2))
+                else:  # where exactly it is out of sight does not matter, and would take the layout of all between
+                    away = -height if span.start < sight.start else 2 * height
+                    ends.append((away - PITCH, away + PITCH))
             if not any(bottom > 0 and top < height for top, bottom in ends):
                 continue
             numbers = (left.story.number_of(link.left.start), right.story.number_of(link.right.start))

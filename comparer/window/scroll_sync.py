@@ -1,7 +1,7 @@
-"""Scrolling two stories in step by what they say, not by how far they are scrolled. Pure geometry: no widgets.
+"""Scrolling two stories in step by what they say, not by how far they are scrolled. Pure: no widgets.
 
-Heights are pixels of each page. A chain of matched passages that cross nowhere carries one page's height into the
-other's; between two of them it goes evenly, so the step is smooth with wrapped lines.
+Places count code points of each story. A chain of matched passages that cross nowhere carries a place of one story into
+the other's; between two of them it goes evenly. What is in sight alone has to be laid out for that.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ _FADES_AFTER = 2000.0
 
 @dataclass(frozen=True, slots=True)
 class Pair:
-    """Two matched stretches: top and bottom on the left page, top and bottom on the right; ``weight`` says how sure."""
+    """Two matched stretches: start and end in the left story, start and end in the right; ``weight`` says how sure."""
 
     left: tuple[float, float]
     right: tuple[float, float]
@@ -52,13 +52,14 @@ def chain(pairs: Iterable[Pair]) -> list[Pair]:
 
 
 @dataclass
-class HeightMap:
-    """Carries heights from one page to the other and back, through the chain of matched stretches."""
+class PlaceMap:
+    """Carries places from one story to the other and back, through the chain of matched stretches."""
 
     pairs: list[Pair]
-    heights: tuple[float, float]
-    """Of the two pages."""
-    _knots: list[tuple[float, float]] = field(init=False)
+    lengths: tuple[float, float]
+    """Of the two stories."""
+    _knots: tuple[list[float], list[float]] = field(init=False)
+    """The places on either side that are known to go together, ascending."""
 
     def __post_init__(self) -> None:
         knots = [(0.0, 0.0)]
@@ -66,20 +67,19 @@ class HeightMap:
             for left, right in zip(pair.left, pair.right, strict=True):
                 if left > knots[-1][0] and right >= knots[-1][1]:
                     knots.append((left, right))
-        end = (max(self.heights[0], knots[-1][0] + 1), max(self.heights[1], knots[-1][1]))
-        self._knots = [*knots, end]
+        knots.append((max(self.lengths[0], knots[-1][0] + 1), max(self.lengths[1], knots[-1][1])))
+        self._knots = [left for left, _right in knots], [right for _left, right in knots]
 
-    def across(self, height: float, side: int) -> float:
-        """The height on the other page that goes with this one; ``side`` is the page it is on, 0 or 1."""
-        here = [knot[side] for knot in self._knots]
-        there = [knot[1 - side] for knot in self._knots]
-        if height <= here[0]:
+    def across(self, place: float, side: int) -> float:
+        """The place in the other story that goes with this one; ``side`` is the story it is in, 0 or 1."""
+        here, there = self._knots[side], self._knots[1 - side]
+        if place <= here[0]:
             return there[0]
-        if height >= here[-1]:
+        if place >= here[-1]:
             return there[-1]
-        k = (bisect_right if side == 0 else bisect_left)(here, height)
+        k = (bisect_right if side == 0 else bisect_left)(here, place)
         low, high = here[k - 1], here[k]
-        share = (height - low) / (high - low) if high > low else 0.0
+        share = (place - low) / (high - low) if high > low else 0.0
         return there[k - 1] + share * (there[k] - there[k - 1])
 
 

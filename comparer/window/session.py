@@ -38,6 +38,7 @@ class Session(SessionSignals):
         self._placement = Placement()
         self._order: Order | None = None
         self._made_of: tuple[object, object, object] = (None, (), ())
+        self._pushed = Project()  # the state that a step leads to, with the findings moved along
         self._visible: tuple[Group, ...] = ()
         self._selected = ""
         self._hovered = ""
@@ -148,13 +149,12 @@ class Session(SessionSignals):
 
     def replace_text(self, index: int, text: str) -> None:
         """An edit of a story's text; what hangs on its words follows them."""
-        story = self._project.stories[index]
-        if text != story.text:
-            edited = self.keeper.reread(story, text)
-            self._push(
-                self.tr("Edit {source}").format(source=story.name),
-                changes.with_story_changed(self._project, index, edited),
-            )
+        if text != self._project.stories[index].text:
+            self.keeper.edit(index, text)
+
+    def take_edit(self, index: int, after: Project) -> None:
+        """Take over an edited story as one step; ``after`` is this project with it."""
+        self._push(self.tr("Edit {source}").format(source=after.stories[index].name), after)
 
     def set_metadata(self, index: int, **changed: Any) -> None:
         """Correct what was recognised: ``source``, ``headline``, ``byline``, ``dateline`` (a Dateline), ``published``,
@@ -345,13 +345,15 @@ class Session(SessionSignals):
 
     def _push(self, text: str, after: Project, merge: str = "") -> None:
         if replace(after, found=None) != replace(self._project, found=None):
+            self._pushed = after
             self.undo_stack.push(ProjectStep(text, self._project, after, self._apply, merge))
 
     def _apply(self, target: Project) -> None:
         """Go to this state, with the findings that fit it or, until there are such, those of before moved along."""
         before, standing = self._project, dict(self._placement.judgements)
         settings = replace(before.settings, shown=target.settings.shown)
-        self._project = replace(target, settings=settings, found=self.comparer.carried(before, target.stories))
+        found = self.comparer.carried(before, target.stories, self._pushed)
+        self._project = replace(target, settings=settings, found=found)
         stories_differ = before.stories != target.stories
         if stories_differ:
             self._project = changes.with_places_sought(self._project)
@@ -377,7 +379,7 @@ class Session(SessionSignals):
         if any(now is not before for now, before in zip(made_of, self._made_of, strict=True)):
             self._made_of = made_of
             comparison = laid_over(self._project)
-            self._order = None if comparison is None else Order(comparison)
+            self._order = None if comparison is None else self.comparer.order_of(comparison)
             self._placement = place(self._project, comparison)
             self._refresh_visible()
         else:  # a finding that was just decided stays in the list, whatever the filter, until that is set again

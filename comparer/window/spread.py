@@ -167,6 +167,11 @@ class Spread(QWidget):
         self._write_notes()
         self.refresh_lights()
 
+    @property
+    def busy(self) -> bool:
+        """Whether what is marked is being worked out, or the overview painted."""
+        return self._worker.busy or self._later.isActive() or self.overview.busy
+
     def close_work(self) -> None:
         """Stop what is worked out in the background."""
         self._worker.close()

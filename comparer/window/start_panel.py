@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 from collections.abc import Sequence
 from datetime import datetime
+from functools import cache
 from pathlib import Path
 
 from PySide6.QtCore import QLocale, QSize, Qt, Signal
@@ -243,8 +244,9 @@ class StartPanel(QWidget):
         self._column.addWidget(told)
 
 
+@cache
 def example_pairs() -> list[tuple[str, list[Path]]]:
-    """The examples that came along: a title, and the stories' files."""
+    """The examples that came along: a title, and the stories' files; looked up once."""
     folder = examples()
     if folder is None:
         return []

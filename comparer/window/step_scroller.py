@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, Signal
 
 from comparer.story import Span
 from comparer.window.links import Link, LinkKind
-from comparer.window.scroll_sync import HeightMap, Pair, Step, chain
+from comparer.window.scroll_sync import Pair, PlaceMap, Step, chain
 from comparer.window.story_view import StoryView
 
 _LEVEL_AT = 0.33
@@ -25,13 +25,11 @@ class StepScroller(QObject):
         super().__init__(parent)
         self._views = (left, right)
         self._links: tuple[Link, ...] = ()
-        self._map: HeightMap | None = None
+        self._map: PlaceMap | None = None
         self._step = Step()
         self._moving = False
         left.verticalScrollBar().valueChanged.connect(lambda _value: self._follow(0))
         right.verticalScrollBar().valueChanged.connect(lambda _value: self._follow(1))
-        for view in self._views:
-            view.laid_out.connect(self._forget_map)
 
     @property
     def locked(self) -> bool:
@@ -51,7 +49,7 @@ class StepScroller(QObject):
         """What matches."""
         self._links = tuple(link for link in links if link.kind in (LinkKind.QUOTE, LinkKind.LIKE))
         self._step.forget()
-        self._forget_map()
+        self._map = None
 
     def hold(self) -> None:
         """Take the pages' heights as they stand as belonging together."""
@@ -109,21 +107,20 @@ class StepScroller(QObject):
         most = max(1, view.verticalScrollBar().maximum())
         share = min(1.0, max(0.0, scroll / most))
         line = scroll + share * view.viewport().height()
-        return self._heights().across(line, side) - share * other.viewport().height()
+        across = self._places().across(view.page.place_at(line), side)
+        return other.page.height_of(across) - share * other.viewport().height()
 
-    def _heights(self) -> HeightMap:
+    def _places(self) -> PlaceMap:
+        """Made of the words alone: it holds whatever the layout."""
         if self._map is None:
-            left, right = (view.page for view in self._views)
             pairs = [
                 Pair(
-                    left.rough_rows(k.left),
-                    right.rough_rows(k.right),
+                    (k.left.start, k.left.end),
+                    (k.right.start, k.right.end),
                     k.score * (1 + min(len(k.left), len(k.right)) / 200),
                 )
                 for k in self._links
             ]
-            self._map = HeightMap(chain(pairs), (left.height, right.height))
+            left, right = (len(view.story.text) for view in self._views)
+            self._map = PlaceMap(chain(pairs), (left, right))
         return self._map
-
-    def _forget_map(self) -> None:
-        self._map = None

@@ -8,7 +8,15 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
 
-from PySide6.QtGui import QFont, QTextBlockFormat, QTextCharFormat, QTextCursor, QTextDocument, QTextFrameFormat
+from PySide6.QtGui import (
+    QFont,
+    QTextBlock,
+    QTextBlockFormat,
+    QTextCharFormat,
+    QTextCursor,
+    QTextDocument,
+    QTextFrameFormat,
+)
 
 from comparer.story import ParagraphKind
 from comparer.window.fonts import READING_PITCH, READING_SIZE, reading_font
@@ -22,6 +30,8 @@ CHIP_ROW = 21
 PAGE_END = 48
 STEP = 60
 """Blocks put into a document at a time: a few milliseconds' work."""
+_IN_INK = frozenset({ParagraphKind.BODY, ParagraphKind.HEADLINE, ParagraphKind.CROSSHEAD, ParagraphKind.SUMMARY})
+"""Kinds in the colour of the text; the others are grey."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,26 +120,57 @@ def lines_and_origins(document: QTextDocument) -> tuple[list[str], list[int | No
     return lines, origins
 
 
-def set_rooms(document: QTextDocument, measures: Measures, before: Collection[int], now: Collection[int]) -> None:
-    """Make room above the blocks that have speakers now, and take it back from those that had."""
+def lay_out(
+    document: QTextDocument,
+    measures: Measures,
+    before: Collection[int],
+    now: Collection[int],
+    folded: Collection[int] | None = None,
+) -> None:
+    """Make room above the blocks that have speakers now, and take it back from those that had. With ``folded``, hide
+    these blocks, and show all others."""
     cursor = QTextCursor(document)
     cursor.beginEditBlock()
     for k in set(before) - set(now):
         _set_room(document, k, measures, chip=False)
     for k in set(now) - set(before):
         _set_room(document, k, measures, chip=True)
+    turned = [] if folded is None else list(_turned(document, folded))
+    for block in turned:
+        block.setVisible(not block.isVisible())
+    if turned:
+        # One stretch for all: each call lays out what follows.
+        start = turned[0].position()
+        document.markContentsDirty(start, turned[-1].position() + turned[-1].length() - start)
     cursor.endEditBlock()
 
 
-def fold(document: QTextDocument, folded: Collection[int]) -> None:
-    """Hide these blocks, and show all others."""
+def _turned(document: QTextDocument, folded: Collection[int]) -> Iterator[QTextBlock]:
+    """The blocks that are hidden and should show, or the other way round."""
     block = document.begin()
     while block.isValid():
-        shown = block.blockNumber() not in folded
-        if block.isVisible() != shown:
-            block.setVisible(shown)
-            document.markContentsDirty(block.position(), max(1, block.length()))
+        if block.isVisible() is (block.blockNumber() in folded):
+            yield block
         block = block.next()
+
+
+def recolouring(document: QTextDocument, text_map: TextMap, palette: Palette, first: int) -> Iterator[int]:
+    """Give what is not compared the colour of another palette, some blocks at a time, from this block on and round."""
+    cursor = QTextCursor(document)
+    form = QTextCharFormat()
+    form.setForeground(palette["ink3"])
+    count = len(text_map.blocks)
+    for begin in range(0, count, STEP):
+        cursor.beginEditBlock()
+        for k in range(begin, min(begin + STEP, count)):
+            block = text_map.blocks[(first + k) % count]
+            for part in block.parts:
+                if part.kind not in _IN_INK:
+                    cursor.setPosition(text_map.to_document(part.start))
+                    cursor.setPosition(text_map.to_document(min(part.end, block.end)), QTextCursor.MoveMode.KeepAnchor)
+                    cursor.mergeCharFormat(form)
+        cursor.endEditBlock()
+        yield begin
 
 
 def set_margins(document: QTextDocument, left: float, right: float, top: float) -> None:
@@ -179,7 +220,7 @@ def _char_format(kind: ParagraphKind, palette: Palette, measures: Measures) -> Q
         font.setWeight(QFont.Weight.Bold)
     elif kind is ParagraphKind.SUMMARY:
         font.setItalic(True)
-    else:
+    if kind not in _IN_INK:
         form.setForeground(palette["ink3"])
     form.setFont(font)
     return form

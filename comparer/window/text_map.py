@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from dataclasses import dataclass
+from functools import lru_cache
 
 from comparer.story import Paragraph, ParagraphKind, Story
 
@@ -56,7 +57,7 @@ class TextMap:
 
     def __init__(self, story: Story) -> None:
         self.story = story
-        self.blocks: tuple[BlockText, ...] = _blocks(story)
+        self.blocks: tuple[BlockText, ...] = blocks_of(story.text, story.paragraphs, story.headline)
         self._starts = [block.start for block in self.blocks]
         self._ats = [block.at for block in self.blocks]
         # Only blocks with characters beyond the basic plane need counting; most have none.
@@ -136,7 +137,10 @@ class TextMap:
         return "".join(pieces)
 
 
-def _blocks(story: Story) -> tuple[BlockText, ...]:
+@lru_cache(maxsize=8)
+def blocks_of(text: str, paragraphs: tuple[Paragraph, ...], headline: str | None) -> tuple[BlockText, ...]:
+    """The blocks of a story with these words; those made last are kept, so that a thread can make them ahead."""
+    story = Story(text, paragraphs, headline=headline)
     blocks: list[BlockText] = []
     at = 0
     number = 0

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from comparer.window.scroll_sync import HeightMap, Pair, Step, chain
+from comparer.window.scroll_sync import Pair, PlaceMap, Step, chain
 
 stretch = st.tuples(st.integers(0, 500), st.integers(1, 60)).map(lambda t: (float(t[0]), float(t[0] + t[1])))
 pairs = st.lists(st.builds(Pair, stretch, stretch, st.floats(0.1, 3)), max_size=12)
@@ -26,14 +26,14 @@ def test_a_chain_weighs_at_least_as_much_as_its_best_pair(found: list[Pair]) -> 
 
 @given(pairs, st.lists(st.floats(0, 600), min_size=2, max_size=6))
 def test_scrolling_down_never_scrolls_the_other_page_up(found: list[Pair], heights: list[float]) -> None:
-    mapped = HeightMap(chain(found), (600, 600))
+    mapped = PlaceMap(chain(found), (600, 600))
     for side in (0, 1):
         across = [mapped.across(h, side) for h in sorted(heights)]
         assert across == sorted(across)
 
 
 def test_a_matched_stretch_maps_to_its_like_and_its_middle_to_the_middle() -> None:
-    mapped = HeightMap([Pair((100, 200), (300, 340))], (1000, 900))
+    mapped = PlaceMap([Pair((100, 200), (300, 340))], (1000, 900))
     assert mapped.across(100, 0) == 300
     assert mapped.across(150, 0) == 320
     assert mapped.across(320, 1) == 150
@@ -45,7 +45,7 @@ def test_a_crossing_pair_gives_way_to_the_heavier() -> None:
 
 
 def test_nothing_matched_goes_by_share_of_the_page() -> None:
-    assert HeightMap([], (100, 300)).across(50, 0) == 150
+    assert PlaceMap([], (100, 300)).across(50, 0) == 150
 
 
 def test_a_difference_made_by_hand_is_held_and_fades() -> None:
