@@ -135,25 +135,32 @@ def _pair_columns(
     for row, head in enumerate(heads):
         if head is not None and head != row:
             children[head].append(row)
+    n = len(heads)
+    mutual, with_head, head_cosine, with_children = [0.0] * n, [0.0] * n, [0.0] * n, [0.0] * n
     for other, found in zip(best, cosines, strict=True):
         if not len(other.content):
             continue
-        top = found.max(axis=1)
-        partner = found.argmax(axis=1)
-        back = found.argmax(axis=0)
-        for row in range(len(heads)):
+        # lists: single numbers come out of arrays slowly
+        top, partner = found.max(axis=1).tolist(), found.argmax(axis=1).tolist()
+        back = found.argmax(axis=0).tolist()
+        for row, head in enumerate(heads):
             if back[partner[row]] == row:
-                rows[row, COLUMN["mutual best"]] = max(rows[row, COLUMN["mutual best"]], top[row])
-            head = heads[row]
+                mutual[row] = max(mutual[row], top[row])
             if head is not None and head != row:
-                together = float(min(top[row], top[head]))
-                near = 1.0 if abs(int(partner[row]) - int(partner[head])) <= 5 else 0.8
-                rows[row, COLUMN["head found with it"]] = max(rows[row, COLUMN["head found with it"]], together * near)
-                rows[row, COLUMN["head cosine"]] = max(rows[row, COLUMN["head cosine"]], top[head])
+                near = 1.0 if abs(partner[row] - partner[head]) <= 5 else 0.8
+                with_head[row] = max(with_head[row], min(top[row], top[head]) * near)
+                head_cosine[row] = max(head_cosine[row], top[head])
             if children[row]:
-                mean = float(np.mean([min(top[row], top[c]) for c in children[row]]))
-                column = COLUMN["dependants found with it"]
-                rows[row, column] = max(rows[row, column], mean)
+                together = [min(top[row], top[c]) for c in children[row]]
+                mean = float(np.mean(np.array(together, np.float32))) if len(together) > 1 else together[0]
+                with_children[row] = max(with_children[row], mean)
+    for name, values in (
+        ("mutual best", mutual),
+        ("head found with it", with_head),
+        ("head cosine", head_cosine),
+        ("dependants found with it", with_children),
+    ):
+        rows[:, COLUMN[name]] = values
     for row, head in enumerate(heads):
         if head is None or head == row:
             rows[row, COLUMN["head found with it"]] = rows[row, COLUMN["mutual best"]]
@@ -217,12 +224,12 @@ def _sentence_columns(candidates: list[Candidate], rows: Floats) -> None:
 def _spread_columns(a: Side, sentence: SideSentence, rows: Floats) -> None:
     n = len(rows)
     groups = claim_groups(a, sentence)
+    here = np.arange(n)
+    windows = {width: (np.maximum(0, here - width), np.minimum(n, here + width + 1)) for width in WIDTHS}
     for name in SPREAD:
         values = rows[:, COLUMN[name]]
         total = np.concatenate([[0.0], np.cumsum(values)])
-        for width in WIDTHS:
-            low = np.maximum(0, np.arange(n) - width)
-            high = np.minimum(n, np.arange(n) + width + 1)
+        for width, (low, high) in windows.items():
             rows[:, COLUMN[f"{name} ±{width}"]] = (total[high] - total[low]) / (high - low)
         for group in groups:
             rows[group, COLUMN[f"{name} in claim"]] = values[group].mean()

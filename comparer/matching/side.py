@@ -121,7 +121,9 @@ def make_side(reading: Reading, cache: VectorCache | None = None, vectors: Seque
         for row, k in enumerate(content):
             low = int(np.searchsorted(starts, tokens[k].start - sentence.start, "left"))
             high = int(np.searchsorted(starts, tokens[k].end - sentence.start, "left"))
-            if high > low:
+            if high == low + 1:
+                rows[row] = found.pieces[low]
+            elif high > low:
                 rows[row] = found.pieces[low:high].mean(axis=0)
         norms = np.linalg.norm(rows, axis=1, keepdims=True)
         rows /= np.maximum(norms, 1e-9)
