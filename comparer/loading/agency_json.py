@@ -89,7 +89,7 @@ def _text(value: Any) -> str:
 def _flat(value: Any) -> str:
     """A field as one line without markup."""
     text = _text(value)
-    if "<" in text and re.search(r"</?[a-zA-Z][^>]*>", text):
+    if "<" in text and markup.TAG.search(text):
         text = " ".join(b.text for b in walking.blocks_of_html(text))
     elif "&" in text and re.search(r"&#?\w{2,8};", text):
         import html

@@ -101,7 +101,7 @@ def _entry(entry: etree._Element, feed: str | None, language: str | None) -> Dra
 def _flat(text: str | None) -> str | None:
     if not text:
         return None
-    if re.search(r"<[a-z/]|&#?\w+;", text):
+    if markup.TAG.search(text) or re.search(r"&#?\w+;", text):
         text = " ".join(b.text for b in walking.blocks_of_html(text)) or text
     return " ".join(text.split()) or None
 

@@ -10,6 +10,12 @@ from lxml import etree
 
 from comparer.loading.decoding import decode
 
+TAG = re.compile(
+    r"</?(?:p|br|div|span|a|b|i|u|em|strong|h[1-6]|ul|ol|li|table|tr|td|th|blockquote|section|figure|img|pre)(?:\s[^<>]*)?/?>",
+    re.I,
+)
+"""A tag of HTML inside a text; other words in angle brackets are the story's own."""
+
 
 def parse_xml(data: bytes) -> tuple[etree._Element | None, list[str]]:
     """The root of some XML and warnings for a person; None where there is no XML left to read.

@@ -215,7 +215,7 @@ def _inline(part: etree._Element) -> tuple[list[Block], Draft | None]:
     out = []
     for k, block in enumerate(blocks):
         text = markup.unescape_twice(block.text)
-        if "<" in text and re.search(r"</?[a-z]+\s*/?>", text):
+        if "<" in text and markup.TAG.search(text):
             out += walking.blocks_of_html(text)
             continue
         if k == 0 and block.hint == "heading" and len(blocks) > 1:

@@ -21,6 +21,8 @@ from comparer.story import ParagraphKind
 _BLOCKS = frozenset(
     [
         "p",
+        "paragraph",
+        "para",
         "div",
         "section",
         "article",

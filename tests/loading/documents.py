@@ -38,7 +38,7 @@ def pdf_bytes(pages: list[list[str]], *, encrypted: bool = False, leading: int =
     objects: list[bytes] = [
         b"<</Type/Catalog/Pages 2 0 R>>",
         b"",
-        b"<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>",
+        b"<</Type/Font/Subtype/Type1/BaseFont/Helvetica/Encoding/WinAnsiEncoding>>",
     ]
     kids = []
     for lines in pages:

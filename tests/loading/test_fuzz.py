@@ -17,12 +17,18 @@ WORDS = ["The harbour of Westhaven will be closed.", "It reopens on Monday, the 
 FILES = {
     **{name: data for name, (data, _, _) in (SAMPLES | MORE).items()},
     **MESSAGES,
+    "page": b"<!doctype html><html><head><title>Ferries stopped</title><script type='application/ld+json'>"
+    b'{"@type":"NewsArticle","headline":"Ferries stopped","author":{"name":"Paula Brandt"}}</script></head>'
+    b"<body><article>"
+    b"<h1>Ferries stopped</h1><p>The harbour of Westhaven will be closed to ferries.</p>"
+    b"<table><tr><td>1</td></tr></table>"
+    b"<p>It reopens on Monday, the port said.</p></article></body></html>",
     "docx": docx_bytes(WORDS),
     "odt": odt_bytes(WORDS),
     "pdf": pdf_bytes([WORDS]),
     "rtf": b"{\\rtf1\\ansi\\ansicpg1252 {\\b Ferries stopped}\\par The harbour \\'e9 \\u8217?s closed.\\par}",
 }
-HEAVY = {"docx", "odt", "pdf", "rtf", "europresse"}
+HEAVY = {"page", "docx", "odt", "pdf", "rtf", "europresse"}
 
 
 @st.composite
