@@ -10,8 +10,8 @@ from dataclasses import dataclass, field
 
 from comparer.reading.folding import fold
 from comparer.reading.lexicon import Lexicon
-from comparer.reading.mentions import NameSpan, printed, surface
-from comparer.reading.nouns import Token
+from comparer.reading.mentions import printed, surface
+from comparer.reading.nouns import NameSpan, Token
 
 # first words that many names share
 VAGUE = frozenset(
@@ -126,7 +126,15 @@ def same_person(one: list[str], other: list[str], lexicon: Lexicon) -> bool:
         return True
     if lexicon.nicknames.get(a, a) == lexicon.nicknames.get(b, b):
         return True
-    return (a.startswith(b) or b.startswith(a)) and min(len(a), len(b)) >= 3
+    return ((a.startswith(b) or b.startswith(a)) and min(len(a), len(b)) >= 3) or _misspelt(a, b, lexicon)
+
+
+def _misspelt(a: str, b: str, lexicon: Lexicon) -> bool:
+    """Whether two first names are one in two spellings ("Kristen", "Kristin"): a letter inside differs."""
+    if len(a) != len(b) or len(a) < 6 or a[-1] != b[-1] or a[0] != b[0]:
+        return False
+    sexes = {lexicon.given.get(a, ""), lexicon.given.get(b, "")}
+    return sum(x != y for x, y in zip(a, b, strict=True)) == 1 and not sexes >= {"m", "f"}
 
 
 def _others(tokens: tuple[Token, ...], spans: list[NameSpan], found: list[Gathered], lexicon: Lexicon) -> None:

@@ -7,11 +7,12 @@ passed over. Entry point: ``find_spans``.
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from comparer.reading.folding import fold
+from comparer.reading.introduced import people_told
 from comparer.reading.lexicon import Lexicon
-from comparer.reading.nouns import Token
+from comparer.reading.nouns import NameSpan, Token
 
 KINDS = {
     "PERSON": "person",
@@ -34,24 +35,14 @@ WORKS = frozenset(
 JOINING = frozenset({"of", "and", "&", "for", "the", "on", "de", "'s", "-"})
 
 
-@dataclass(frozen=True, slots=True)
-class NameSpan:
-    """A name in the text: tokens ``first`` to ``last``, both included; ``kind`` as in Name, or "group" or ""."""
-
-    first: int
-    last: int
-    kind: str
-    sure: float
-    """How far the kind can be trusted, 0 to 1."""
-
-
 def find_spans(tokens: tuple[Token, ...], headline: frozenset[int], lexicon: Lexicon) -> list[NameSpan]:
     """Spans in the order of the text, none overlapping. ``headline`` holds sentences set in capitals or title case."""
     spans = [kept for span in _entities(tokens) if (kept := _trimmed(tokens, span, lexicon))]
     taken = {k for span in spans for k in range(span.first, span.last + 1)}
     spans += _passed_over(tokens, taken, headline, lexicon)
     spans = _known(tokens, spans, headline, lexicon)
-    return _agreed(tokens, sorted(spans, key=lambda s: s.first), headline, lexicon)
+    spans = people_told(tokens, sorted(spans, key=lambda s: s.first), lexicon)
+    return _agreed(tokens, spans, headline, lexicon)
 
 
 def surface(tokens: tuple[Token, ...], span: NameSpan) -> str:
@@ -108,6 +99,9 @@ def _trimmed(tokens: tuple[Token, ...], span: NameSpan, lexicon: Lexicon) -> Nam
         ):
             last -= 1
     for k in range(first + 1, last + 1):
+        if tokens[k].text == "(" and not any(tokens[n].text == ")" for n in range(k, last + 1)):
+            last = k - 1
+            break
         # "Henry told CRN" is no name
         lower = tokens[k].text.islower() and tokens[k].text not in POSSESSIVES
         if lower and (

@@ -5,6 +5,7 @@ Entry point: ``find_names``.
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, field
 
 from comparer.reading.coreference import resolve_pronouns, sex_of
@@ -76,7 +77,8 @@ def _name(tokens: tuple[Token, ...], found: _Found) -> Name:
     mentions = {NameMention(tokens[s.first].start, tokens[s.last].end, how) for s, how in one.spans}
     mentions |= {NameMention(tokens[first].start, tokens[last].end, how) for first, last, how in found.more}
     named = [surface(tokens, s) for s, how in one.spans if how == "name"] or [surface(tokens, s) for s, _ in one.spans]
-    full = max(named, key=lambda form: (len(form.split()), not form.isupper(), len(form)))
+    often = Counter(named)
+    full = max(named, key=lambda form: (len(form.split()), not form.isupper(), often[form], len(form)))
     return Name(
         full=full,
         kind=one.kind,

@@ -32,6 +32,17 @@ class Token:
 
 
 @dataclass(frozen=True, slots=True)
+class NameSpan:
+    """A name in the text: tokens ``first`` to ``last``, both included; ``kind`` as in Name, or "group" or ""."""
+
+    first: int
+    last: int
+    kind: str
+    sure: float
+    """How far the kind can be trusted, 0 to 1."""
+
+
+@dataclass(frozen=True, slots=True)
 class NameMention:
     """One place where somebody or something is named: by name, by role ("the alliance chief") or by pronoun."""
 

@@ -7,9 +7,11 @@ Quotation marks give runs, verbs and other cues give clauses (``proposals``); a 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from comparer.reading.antecedents import Judge
 from comparer.reading.choosing import choose
 from comparer.reading.lexicon import lexicon
 from comparer.reading.nouns import Name, Token
@@ -21,6 +23,7 @@ from comparer.reading.speakers import Speakers
 from comparer.reading.tree import Tree
 from comparer.story import ParagraphKind, Quote, QuoteKind, Sentence, Span, Speaker, Story
 
+WORD = re.compile(r"[^\W_]+")
 READ = frozenset({ParagraphKind.BODY, ParagraphKind.HEADLINE, ParagraphKind.SUMMARY})
 
 
@@ -29,16 +32,22 @@ def find_quotes(
 ) -> tuple[Quote, ...]:
     """All quotes of a story in the order of the text; a quote inside another comes after it."""
     text = read_text(story, tokens)
-    proposals = propose(text)
-    likely = likelihoods(story, text, proposals, sentences)
-    model = quote_model()
-    chosen = [proposals[k] for k in choose(proposals, likely, model.threshold, model.nested, model.marked)]
-    speakers = _speakers(text, chosen, names)
+    chosen = choose_quotes(story, text, sentences)
+    speakers = find_speakers(text, chosen, names)
+    speakers = _as_below(story, text, chosen, speakers, headlines(story, sentences))
     quotes = [
         Quote(p.start, p.end, kind_of(text, p), speaker, _cue(text, p))
         for p, speaker in zip(chosen, speakers, strict=True)
     ]
     return tuple(_joined(text, chosen, quotes))
+
+
+def choose_quotes(story: Story, text: Text, sentences: tuple[Sentence, ...]) -> list[Proposal]:
+    """The proposals that are quotes, in the order of the text."""
+    proposals = propose(text)
+    likely = likelihoods(story, text, proposals, sentences)
+    model = quote_model()
+    return [proposals[k] for k in choose(proposals, likely, model.threshold, model.nested, model.marked)]
 
 
 def read_text(story: Story, tokens: tuple[Token, ...]) -> Text:
@@ -81,17 +90,22 @@ def _cue(text: Text, p: Proposal) -> Span | None:
     return Span(token.start, end)
 
 
-def _speakers(text: Text, chosen: Sequence[Proposal], names: tuple[Name, ...]) -> list[Speaker | None]:
-    """Speakers in the order of the text: by cue, else from the run that this one goes on from, else the flow."""
-    finder = Speakers(text, names)
+def find_speakers(
+    text: Text, chosen: Sequence[Proposal], names: tuple[Name, ...], judge: Judge | None = None
+) -> list[Speaker | None]:
+    """Speakers in the order of the text: by cue, else from the run that this one goes on from, else the flow.
+
+    ``judge`` decides where the model would, for fitting.
+    """
+    finder = Speakers(text, names, judge)
     out: list[Speaker | None] = []
     for n, p in enumerate(chosen):
         finder.read_to(p.start)
         speaker = finder.of_proposal(p)
         if speaker is None and p.run is not None:
-            speaker = _flow(text, finder, chosen, out, n)
+            speaker = finder.by_flow(p, _flow(text, finder, chosen, out, n))
         if speaker is not None and p.inside is None:
-            finder.last = speaker
+            finder.spoke(speaker, p)
         out.append(speaker)
     return out
 
@@ -116,6 +130,35 @@ def _flow(
     if before is not None and _paragraph(text, chosen[before], run) <= 2:
         return _named(known[before])
     return None
+
+
+def _as_below(
+    story: Story,
+    text: Text,
+    chosen: Sequence[Proposal],
+    speakers: Sequence[Speaker | None],
+    heads: frozenset[int],
+) -> list[Speaker | None]:
+    """Speakers, where a headline's words are who says them in the text below it."""
+    words = [_plain(story.text[p.start : p.end]) for p in chosen]
+    high = [text.tokens[p.first].sentence in heads for p in chosen]
+    out = list(speakers)
+    for n, p in enumerate(chosen):
+        if not high[n] or p.run is None or words[n].count(" ") < 2:
+            continue
+        same = next((k for k in range(len(chosen)) if not high[k] and words[n] in words[k] and speakers[k]), None)
+        if same is not None:
+            below = speakers[same]
+            assert below is not None
+            mine = speakers[n]
+            here = mine is not None and mine.name == below.name
+            out[n] = mine if here else Speaker(below.name)
+    return out
+
+
+def _plain(words: str) -> str:
+    """Words alone, single spaces around and between."""
+    return " " + " ".join(WORD.findall(words.lower())) + " "
 
 
 def _named(speaker: Speaker | None) -> Speaker | None:

@@ -231,7 +231,7 @@ def _bearer(
         before = [span.last for span, _ in one.spans if span.last < at]
         if not theirs:
             continue
-        score = max(_likeness(mention, role, theirs, lexicon) for role in theirs)
+        score = max(likeness(mention, role, theirs, lexicon) for role in theirs)
         if not before:
             score -= 1.0
         limit = 1.85 if mention.head in COMMON else 0.85
@@ -243,7 +243,8 @@ def _bearer(
     return best[2] if best else None
 
 
-def _likeness(mention: Role, role: Role, all_of: Sequence[Role], lexicon: Lexicon) -> float:
+def likeness(mention: Role, role: Role, all_of: Sequence[Role], lexicon: Lexicon) -> float:
+    """How well a description goes with one of somebody's roles: 0 not at all, from 0.85 well. ``all_of`` are theirs."""
     if mention.head == role.head:
         score = 2.0 if mention.head not in COMMON else 1.0
     elif lexicon.same_role(mention.head, role.head):

@@ -5,6 +5,7 @@ Entry point: ``Speakers``. Token indices unless said otherwise.
 
 from __future__ import annotations
 
+from comparer.reading.antecedents import Antecedents, Judge, Wanted
 from comparer.reading.folding import fold
 from comparer.reading.nouns import Name
 from comparer.reading.proposals import Proposal, Text
@@ -17,8 +18,9 @@ SPEAKING = frozenset({"person", "organisation", "place", "other"})
 class Speakers:
     """Finds the speaker of each quote of one story, in the order of the text."""
 
-    def __init__(self, text: Text, names: tuple[Name, ...]) -> None:
+    def __init__(self, text: Text, names: tuple[Name, ...], judge: Judge | None = None) -> None:
         self.text = text
+        self.antecedents = Antecedents(text, [n for n in names if n.kind in SPEAKING], judge)
         self.by_token: dict[int, Name] = {}
         self.how: dict[int, str] = {}
         for name in names:
@@ -36,14 +38,14 @@ class Speakers:
         """Who acted last, where the text has come to: the subject named last before the quote in hand."""
         self._read_to = 0
 
-    def of_source(self, source: int) -> Speaker:
-        """The speaker that a phrase names, given its head."""
+    def of_source(self, source: int, p: Proposal | None = None) -> Speaker:
+        """The speaker of a proposal that a phrase names, given its head."""
         tokens, tree = self.text.tokens, self.text.tree
         head = source
         if tokens[head].text.lower() in RELATIVES and tokens[tokens[head].head].dep in {"relcl", "acl"}:
             verb = tokens[head].head
             if tokens[verb].head < head:
-                speaker = self.of_source(tokens[verb].head)
+                speaker = self.of_source(tokens[verb].head, p)
                 return Speaker(speaker.name, speaker.start, tokens[head].end)
         low, high = tree.noun_phrase(head)
         name = self._named(head, low, high)
@@ -59,10 +61,44 @@ class Speakers:
             person = next((self.by_token[n] for n in range(k - 1, high, -1) if n in self.by_token), None)
             if person is not None and person.kind == "person":
                 name, high = person.full, k - 1
+        if name is None or self.how.get(head) == "role":
+            beside = self._set_beside(high)
+            if beside is not None and tokens[head].pos != "PRON":
+                name, high = beside
+                return Speaker(name, tokens[low].start, tokens[high].end)
         start, end = tokens[low].start, tokens[high].end
+        if not self._by_name(head, low, high, name):
+            kind = self.antecedents.kind_of(head)
+            name = self.antecedents.choose(Wanted(kind, low, p, head, low, high, name))
         if name is None:
             return Speaker(self._phrase(low, high), start, end)
         return Speaker(name, start, end)
+
+    def _set_beside(self, high: int) -> tuple[str, int] | None:
+        """The person named between commas right after a description ("his manager, Ann Lee, said"), and where."""
+        tokens = self.text.tokens
+        first = high + 2
+        if first >= len(tokens) or tokens[high + 1].text != "," or tokens[first].sentence != tokens[high].sentence:
+            return None
+        person = self.by_token.get(first)
+        if person is None or person.kind != "person" or self.how[first] not in {"name", "alias"}:
+            return None
+        last = first
+        while self.by_token.get(last + 1) is person:
+            last += 1
+        after = tokens[last + 1] if last + 1 < len(tokens) else None
+        if after is None or after.text in {",", "."} or after.pos == "VERB":
+            return person.full, last
+        return None
+
+    def _by_name(self, head: int, low: int, high: int, name: str | None) -> bool:
+        """Whether a phrase says by a name who it means."""
+        if self.how.get(head) in {"name", "alias", "acronym"} and name is not None:
+            return True
+        if name is None or self.text.tokens[head].pos == "PRON" or self.how.get(head) in {"role", "pronoun"}:
+            return False
+        near = [k for k in range(low, min(high + 12, len(self.text.tokens))) if k in self.by_token]
+        return any(self.by_token[k].full == name and self.how[k] in {"name", "alias"} for k in near)
 
     def _named(self, head: int, low: int, high: int) -> str | None:
         """The fullest name of who a phrase means."""
@@ -135,8 +171,8 @@ class Speakers:
 
     def of_proposal(self, p: Proposal) -> Speaker | None:
         """The speaker of a quote by its own cue, or None where its cue names nobody."""
-        if p.source is not None:
-            speaker = self.of_source(p.source)
+        if p.source is not None and not self._inside(p):
+            speaker = self.of_source(p.source, p)
         else:
             beside = self._beside(p)
             if beside is None:
@@ -145,6 +181,31 @@ class Speakers:
         if p.cue is not None:
             self._note_documents(p.cue, speaker.name)
         return speaker
+
+    def _inside(self, p: Proposal) -> bool:
+        """Whether the parser took a word of what is said for who says it."""
+        assert p.source is not None
+        if p.run is None or p.cue is None:
+            return False
+        tokens = self.text.tokens
+        return self.text.run_at(tokens[p.source].start) is not None and self.text.run_at(tokens[p.cue].start) is None
+
+    def by_flow(self, p: Proposal, guess: Speaker | None) -> Speaker | None:
+        """The speaker of a run that names none, given whom the flow of the quotes suggests."""
+        name = guess.name if guess is not None else None
+        found = self.antecedents.choose(Wanted("flow", self.text.token_at(p.start), p, guess=name))
+        if found is None:
+            return None
+        return guess if guess is not None and guess.name == found else Speaker(found)
+
+    def spoke(self, speaker: Speaker, p: Proposal) -> None:
+        """Take note of who has spoken."""
+        self.last = speaker
+        if speaker.start is None or speaker.end is None:
+            self.antecedents.spoke(speaker.name, p.end, None, None)
+            return
+        low, high = self.text.token_at(speaker.start), self.text.token_at(speaker.end) - 1
+        self.antecedents.spoke(speaker.name, p.end, low, max(low, high))
 
     def read_to(self, position: int) -> None:
         """Take note of who acts up to a position of the text, outside marks."""
@@ -163,6 +224,10 @@ class Speakers:
             return None
         tokens, tree = self.text.tokens, self.text.tree
         cue = tokens[p.cue]
+        subject = tree.child(p.cue, "nsubj")
+        if cue.tag == "NNS" and subject is not None and not p.first <= subject <= p.last:
+            # "the department notes": taken for two nouns, but the first is a subject all the same
+            return self.of_source(subject, p)
         if cue.tag not in {"VBD", "VBZ", "VBP"} or cue.lemma not in self.text.cue_verbs:
             return None
         if tree.child(p.cue, "auxpass", "nsubjpass") is not None:
@@ -173,6 +238,10 @@ class Speakers:
             if k > p.cue and tokens[k].pos in {"PUNCT", "ADP", "VERB"}:
                 break
             name = self.by_token.get(k)
+            above = self.by_token.get(tokens[k].head) if tokens[k].dep == "appos" else None
+            if name is not None and above is not None and above.kind == "person":
+                # "Ann Lee, SC, said"
+                name = above
             if name is not None and name.kind in {"person", "organisation"}:
                 return Speaker(name.full, tokens[k].start, tokens[k].end)
         return None

@@ -95,7 +95,7 @@ def score_article(article: Article, found: Sequence[Said], rule: Rule) -> Counte
     for i, j in pairs:
         if wanted[i].speaker:
             counts["with speaker"] += 1
-            counts["named"] += _named(wanted[i].speaker, spans[j].speaker)
+            counts["named"] += named(wanted[i].speaker, spans[j].speaker)
             counts["in full"] += _in_full(wanted[i].speaker, spans[j].speaker)
     return counts
 
@@ -146,7 +146,7 @@ def _names(text: str) -> list[str]:
     return re.findall(r"[a-z0-9]+", plain)
 
 
-def _named(want: str, got: str) -> bool:
+def named(want: str, got: str) -> bool:
     names, ours = _names(want), _names(got)
     if not ours or set(ours) <= PRONOUNS:
         return False
