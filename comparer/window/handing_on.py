@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QSettings
-from PySide6.QtGui import QTextDocument
+from PySide6.QtGui import QPagedPaintDevice
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QDialog, QFileDialog, QMessageBox, QWidget
 
@@ -14,7 +14,6 @@ from comparer.errors import ComparerError
 from comparer.window.actions import Actions
 from comparer.window.background import Queue
 from comparer.window.export_dialog import ExportDialog, Order
-from comparer.window.fonts import reading_font
 from comparer.window.session import Session
 
 if TYPE_CHECKING:
@@ -79,22 +78,19 @@ class HandingOn(QObject):
         self._session.failed.emit(message, self.tr("Choose again…"), "report")
 
     def print(self) -> None:
-        """Print the report on paper, as its plain form reads."""
+        """Print the report on paper, as its PDF looks."""
         printer = QPrinter(QPrinter.PrinterMode.HighResolution)
         dialog = QPrintDialog(printer, self._window)
         if dialog.exec() == QDialog.DialogCode.Accepted:
-            self.print_on(printer)
+            self.print_on(printer, printer.resolution())
         dialog.deleteLater()
 
-    def print_on(self, printer: QPrinter) -> None:
+    def print_on(self, device: QPagedPaintDevice, resolution: int) -> None:
         """Print the report of what is open."""
-        from comparer.reports import render
+        from comparer.reports.making import make
+        from comparer.reports.pdf.pages import paint
 
-        made = render(self._session.project, "md")
-        document = QTextDocument()
-        document.setDefaultFont(reading_font(13))
-        document.setMarkdown(made if isinstance(made, str) else made.decode())
-        document.print_(printer)
+        paint(make(self._session.project), device, resolution)
 
     def take_back(self) -> None:
         """Read verdicts and notes that others wrote in a report, as one step that can be undone."""

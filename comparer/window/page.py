@@ -163,10 +163,9 @@ class Page:
 
     def height_of(self, place: float) -> float:
         """The height that a place goes with: ``place_at`` the other way round."""
-        found = self.text_map.block_before(int(place))
-        if found is None:
+        if not self.text_map.blocks:
             return 0.0
-        number = self._shown_before(found)
+        number = self._shown_before(self.text_map.block_before(int(place)) or 0)
         block = self.document.findBlockByNumber(number)
         inside = self.text_map.to_document(int(place)) - block.position()
         line = block.layout().lineForTextPosition(min(max(0, inside), max(0, block.length() - 1)))

@@ -10,7 +10,7 @@ import math
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 
-from PySide6.QtCore import QMargins, Qt, QTimer, Signal
+from PySide6.QtCore import QMargins, QSizeF, Qt, QTimer, Signal
 from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent, QPalette, QResizeEvent, QTextOption
 from PySide6.QtWidgets import QFrame, QTextEdit, QWidget
 
@@ -302,6 +302,9 @@ class PageView(QTextEdit):
         margins = QMargins(inner if self.mirrored else outer, 0, outer if self.mirrored else inner, 0)
         if margins != self.viewportMargins():
             self.setViewportMargins(margins)
+            if self.document().pageSize().width() != self.viewport().width():
+                # A page that is about to be shown is not told of this change of its size.
+                self.document().setPageSize(QSizeF(self.viewport().width(), -1))
 
     def _frame(self) -> Frame:
         form = self.document().rootFrame().frameFormat()

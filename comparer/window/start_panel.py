@@ -9,8 +9,8 @@ from functools import cache
 from pathlib import Path
 
 from PySide6.QtCore import QLocale, QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent, QPalette
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent, QPalette
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from comparer.desk import recovery
 from comparer.paths import examples
@@ -217,16 +217,13 @@ class StartPanel(QWidget):
         )
         for name, paths in pairs[:3]:
             button = QPushButton()
-            button.setText(button.fontMetrics().elidedText(name, Qt.TextElideMode.ElideRight, EXAMPLE_WIDTH))
-            button.setToolTip(name)
+            button.setText(_broken(name, QFontMetricsF(button.font()), EXAMPLE_WIDTH))
             button.setAccessibleName(name)
-            button.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+            button.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+            button.setProperty("lines", True)
             button.setIcon(icons.icon("chevron-right", themes().palette["ink"]))
             button.clicked.connect(lambda _on=False, paths=paths: self.example_wanted.emit([str(p) for p in paths]))
-            row = QHBoxLayout()
-            row.addWidget(button)
-            row.addStretch()
-            column.addLayout(row)
+            column.addWidget(button)
         return card
 
     def _promise(self) -> None:
@@ -256,6 +253,21 @@ def example_pairs() -> list[tuple[str, list[Path]]]:
         if len(files) >= 2:
             found.append((_title_of(pair), files))
     return found
+
+
+def _broken(text: str, metrics: QFontMetricsF, width: float) -> str:
+    """The text on as many lines as it needs; where it has a colon, rather after that."""
+    if metrics.horizontalAdvance(text) <= width:
+        return text
+    first, colon, rest = text.partition(": ")
+    if colon and metrics.horizontalAdvance(first + ":") <= width:
+        return f"{first}:\n{_broken(rest, metrics, width)}"
+    words = text.split()
+    if len(words) < 2:
+        return text
+    halves = [(" ".join(words[:k]), " ".join(words[k:])) for k in range(1, len(words))]
+    even = min(halves, key=lambda parts: max(map(metrics.horizontalAdvance, parts)))
+    return "\n".join(_broken(part, metrics, width) for part in even)
 
 
 def _title_of(pair: Path) -> str:

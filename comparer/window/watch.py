@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -39,13 +40,18 @@ class Watcher(QObject):
 
     def _follow(self) -> None:
         """Watch the files of the stories that are open, and no others."""
-        wanted = {s.file for s in self._session.project.stories if s.file and Path(s.file).is_file()}
-        for path in set(self._known) - wanted:
+        project = self._session.project
+        wanted = {s.file: s.sha256 for s in project.stories if s.file and Path(s.file).is_file()}
+        for path in set(self._known) - set(wanted):
             del self._known[path]
             self._system.removePath(path)
-        for path in wanted - set(self._known):
+        for path in set(wanted) - set(self._known):
             self._known[path] = _digest(Path(path))
             self._system.addPath(path)
+            if _written_after(Path(path), project.saved_at):
+                # Another than was opened then, unless only its date is new.
+                self._known[path] = wanted[path] or self._known[path]
+                self._settle.start()
         folders = {str(Path(path).parent) for path in wanted}
         watched = set(self._system.directories())
         for folder in watched - folders:
@@ -73,6 +79,14 @@ class Watcher(QObject):
         self._settle.stop()
         for path in [*self._system.files(), *self._system.directories()]:
             self._system.removePath(path)
+
+
+def _written_after(path: Path, moment: str) -> bool:
+    """Whether a file was written after this moment (ISO 8601; "" for none)."""
+    try:
+        return bool(moment) and path.stat().st_mtime > datetime.fromisoformat(moment).timestamp()
+    except (OSError, ValueError):
+        return False
 
 
 def _digest(path: Path) -> str:

@@ -8,7 +8,9 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from pypdf import PdfReader
 from PySide6.QtCore import QMimeData, Qt
+from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QMessageBox
 from pytestqt.qtbot import QtBot
 
@@ -224,3 +226,16 @@ def test_what_cannot_be_opened_is_told_and_the_rest_stays(qtbot: QtBot, open_win
     assert len(told) == 1
     assert "empty.txt" in told[0]
     assert len(window.session.stories) == 2
+
+
+def test_print_looks_like_the_report(qtbot: QtBot, open_window: Open, tmp_path: Path) -> None:
+    window = with_two_stories(qtbot, open_window)
+    window.session.decide("c1", Verdict.CONFLICT)
+    path = tmp_path / "printed.pdf"
+    printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+    printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+    printer.setOutputFileName(str(path))
+    window.handing_on.print_on(printer, printer.resolution())
+    told = "".join(page.extract_text() for page in PdfReader(path).pages)
+    assert "lorries" in told
+    assert "annotated" in told  # the line at the foot of each page, which the PDF alone has

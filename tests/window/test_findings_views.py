@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import QAbstractItemModel, QModelIndex, Qt
+from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QAbstractItemModelTester
 from pytestqt.qtbot import QtBot
 
@@ -184,3 +185,20 @@ def test_the_filter_bar_counts_and_filters(session: Session, qtbot: QtBot) -> No
     tile.click()
     assert len(session.visible_facts()) == 6
     assert replace(session.filter) == Filter()
+
+
+def test_a_screen_reader_hears_rows_by_status_kind_text_place(session: Session, qtbot: QtBot) -> None:
+    """As Qt hands it to the screen reader, not only as the model has it."""
+    panel = FindingsPanel(session, Actions())
+    qtbot.addWidget(panel)
+    panel.show()
+    reader = QAccessible.queryAccessibleInterface(panel.list)
+    assert reader.role() is QAccessible.Role.Tree
+    heard = [reader.child(k).text(QAccessible.Text.Name) for k in range(reader.childCount())]
+    assert "Conflicts, 1 findings, 0 decided" in heard
+    assert (
+        "Conflict, number, Some 400 lorries a day, North paragraph 3; About 900 lorries a day, South paragraph 3, "
+        "undecided." in heard
+    )
+    session.select("c1")
+    assert QAccessible.queryAccessibleInterface(panel.card).text(QAccessible.Text.Name).startswith("Conflict, number, ")

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import os
+import time
 from pathlib import Path
 
 from pytestqt.qtbot import QtBot
 
 from comparer.comparison import Status
-from comparer.desk import recovery
+from comparer.desk import project_file, recovery
 from comparer.desk.findings import Filter, Sort
 from comparer.desk.verdicts import Place, Verdict
 from comparer.story import Dateline, Span
@@ -219,3 +220,59 @@ def test_a_file_saved_without_a_change_is_not_told(empty_session: Session, qtbot
     settled(qtbot, empty_session)
     with qtbot.assertNotEmitted(empty_session.watcher.changed, wait=900):
         path.write_text(samples.NORTH, encoding="utf-8")
+
+
+def test_a_file_that_changed_while_the_project_was_closed_is_told(
+    empty_session: Session, qtbot: QtBot, tmp_path: Path
+) -> None:
+    path, kept = tmp_path / "north.txt", tmp_path / "bridge.comparer"
+    path.write_text(samples.NORTH, encoding="utf-8")
+    empty_session.open_paths([path])
+    settled(qtbot, empty_session)
+    assert empty_session.save(kept)
+    empty_session.reset()
+    path.write_text(samples.NORTH + "\n\nThe port opened a ferry line.", encoding="utf-8")
+    later = time.time() + 5
+    os.utime(path, (later, later))
+    with qtbot.waitSignal(empty_session.watcher.changed, timeout=10_000) as told:
+        empty_session.open_project(kept)
+    assert told.args == [str(path)]
+
+
+def test_a_project_whose_files_are_as_they_were_tells_nothing(
+    empty_session: Session, qtbot: QtBot, tmp_path: Path
+) -> None:
+    path, kept = tmp_path / "north.txt", tmp_path / "bridge.comparer"
+    path.write_text(samples.NORTH, encoding="utf-8")
+    empty_session.open_paths([path])
+    settled(qtbot, empty_session)
+    empty_session.save(kept)
+    empty_session.reset()
+    with qtbot.assertNotEmitted(empty_session.watcher.changed, wait=900):
+        empty_session.open_project(kept)
+        settled(qtbot, empty_session)
+
+
+LONG = "\n\n".join(f"Paragraph {k} tells of lorry number {k} and of the bridge it crossed." for k in range(1200))
+
+
+def test_an_edit_of_a_very_long_story_is_read_in_the_background(empty_session: Session, qtbot: QtBot) -> None:
+    empty_session.add_text(LONG)
+    settled(qtbot, empty_session)
+    edited = LONG.replace("lorry number 7 ", "lorry number seven ")
+    empty_session.replace_text(0, edited)
+    assert empty_session.busy
+    settled(qtbot, empty_session)
+    assert empty_session.stories[0].text == edited
+    empty_session.undo_stack.undo()
+    assert empty_session.stories[0].text == LONG
+
+
+def test_what_is_still_being_read_is_saved_too(empty_session: Session, qtbot: QtBot, tmp_path: Path) -> None:
+    empty_session.add_text(LONG)
+    settled(qtbot, empty_session)
+    edited = LONG.replace("lorry number 7 ", "lorry number seven ")
+    empty_session.replace_text(0, edited)
+    assert empty_session.save(tmp_path / "long.comparer")
+    assert empty_session.stories[0].text == edited
+    assert project_file.load(tmp_path / "long.comparer").stories[0].text == edited

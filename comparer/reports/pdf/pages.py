@@ -9,6 +9,7 @@ from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMarginsF, QRectF, QS
 from PySide6.QtGui import (
     QAbstractTextDocumentLayout,
     QGuiApplication,
+    QPagedPaintDevice,
     QPageLayout,
     QPageSize,
     QPainter,
@@ -45,22 +46,42 @@ def make(report: Report) -> bytes:
     writer = QPdfWriter(buffer)
     writer.setResolution(RESOLUTION)
     writer.setPageSize(QPageSize(PAPERS[report.options.paper]))
-    writer.setPageMargins(QMarginsF(MARGIN, MARGIN, MARGIN, MARGIN), QPageLayout.Unit.Millimeter)
     writer.setTitle(report.title)
     generator = report.comparison.generator
     writer.setCreator(f"{generator.name} {generator.version}")
-    running = RUNNING / 25.4 * RESOLUTION
-    area = QSizeF(writer.width(), writer.height() - 2 * running)
-    endless = build(report, Style(RESOLUTION / 72), writer, QSizeF(area.width(), ENDLESS), findings_only=True)
-    first = Marks(endless, report, ENDLESS, RESOLUTION / 72)
-    document = build(report, Style(RESOLUTION / 72), writer, area, breaks(_units(first, report), area.height()))
-    marks = Marks(document, report, area.height(), RESOLUTION / 72)
-    painter = QPainter(writer)
+    marks = paint(report, writer, RESOLUTION)
+    buffer.close()
+    layout = writer.pageLayout()
+    full = layout.fullRectPoints()
+    painted = layout.paintRectPoints()
+    return finish(
+        bytes(data.data()),
+        report,
+        marks,
+        72 / RESOLUTION,
+        painted.left(),
+        full.height() - painted.top(),
+        RUNNING / 25.4 * RESOLUTION,
+    )
+
+
+def paint(report: Report, device: QPagedPaintDevice, resolution: int) -> Marks:
+    """Paint the report page by page on a file or printer of so many device units an inch; its margins become the
+    report's. Says where things stand."""
+    device.setPageMargins(QMarginsF(MARGIN, MARGIN, MARGIN, MARGIN), QPageLayout.Unit.Millimeter)
+    unit = resolution / 72
+    running = RUNNING / 25.4 * resolution
+    area = QSizeF(device.width(), device.height() - 2 * running)
+    endless = build(report, Style(unit), device, QSizeF(area.width(), ENDLESS), findings_only=True)
+    first = Marks(endless, report, ENDLESS, unit)
+    document = build(report, Style(unit), device, area, breaks(_units(first, report), area.height()))
+    marks = Marks(document, report, area.height(), unit)
+    painter = QPainter(device)
     pages = document.pageCount()
     for page in range(pages):
         if page:
-            writer.newPage()
-        running_texts(painter, report, page + 1, pages, QSizeF(writer.width(), writer.height()), RESOLUTION / 72)
+            device.newPage()
+        running_texts(painter, report, page + 1, pages, QSizeF(device.width(), device.height()), unit)
         painter.save()
         painter.translate(0, running - page * area.height())
         clip = QRectF(0, page * area.height(), area.width(), area.height())
@@ -71,13 +92,7 @@ def make(report: Report) -> bytes:
         document.documentLayout().draw(painter, context)
         painter.restore()
     painter.end()
-    buffer.close()
-    layout = writer.pageLayout()
-    full = layout.fullRectPoints()
-    paint = layout.paintRectPoints()
-    return finish(
-        bytes(data.data()), report, marks, 72 / RESOLUTION, paint.left(), full.height() - paint.top(), running
-    )
+    return marks
 
 
 def _units(laid_out: Marks, report: Report) -> list[Unit]:

@@ -304,3 +304,22 @@ def test_the_title_says_whose_stories_these_are(window: MainWindow, session: Ses
     window.refresh()
     assert window.windowTitle() == "Harbour of Tarn shut by storm[*] – comparer"
     assert window._title()[1] == "Nordwire, Meridian"
+
+
+def test_places_and_heights_go_together_along_the_whole_page(left: StoryView) -> None:
+    page = left.page
+    heights = [page.height * k / 60 for k in range(61)]
+    places = [page.place_at(h) for h in heights]
+    assert places == sorted(places)
+    assert (places[0], places[-1]) == (0, len(left.story.text))
+    assert [page.height_of(p) for p in places] == pytest.approx(heights, abs=2)
+
+
+def test_the_line_on_top_stays_there_when_the_window_narrows(window: MainWindow, left: StoryView, qtbot: QtBot) -> None:
+    window.resize(900, 560)
+    settle(qtbot)
+    left.scroll_to(left.page.top_of(left.page.text_map.blocks[2].start))
+    before = left.page.position_at(left.scrolled + 1)
+    window.resize(860, 560)
+    settle(qtbot)
+    assert left.page.text_map.block_of(left.page.position_at(left.scrolled + 1)) == left.page.text_map.block_of(before)

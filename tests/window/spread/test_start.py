@@ -93,3 +93,10 @@ def test_examples_have_titles_and_at_least_two_stories() -> None:
 def test_a_moment_is_told_as_a_person_says_it() -> None:
     assert told_when("2020-02-12T10:00:00+00:00") == "12 February"
     assert told_when("whenever") == ""
+
+
+def test_titles_of_examples_are_shown_whole(app: QApplication, qtbot: QtBot) -> None:
+    panel = StartPanel()
+    qtbot.addWidget(panel)
+    shown = {" ".join(b.text().split()) for b in panel.findChildren(QPushButton)}
+    assert {title for title, _files in example_pairs()[:3]} <= shown
