@@ -25,7 +25,7 @@ TICK = 5
 """Milliseconds between two ticks."""
 REACH = 100
 """Milliseconds that nothing may block for."""
-QUIET = 0.4
+QUIET = 0.6
 """Seconds that nothing must go on for an action to count as over."""
 LONGEST = 1800
 """Seconds after which an action is given up."""
@@ -141,11 +141,14 @@ def longest_blocks(paths: Sequence[Path], *, blame: bool = False, wait: bool = T
     from comparer.compare import is_first_look
     from comparer.desk.findings import Filter
     from comparer.desk.verdicts import Verdict
-    from comparer.window.app import application
+    from comparer.window.app import SWITCH, application
+    from comparer.window.collecting import Collecting
     from comparer.window.main_window import MainWindow
     from comparer.window.session import Session
 
     application()
+    sys.setswitchinterval(SWITCH)
+    collecting = Collecting()
     folder = tempfile.TemporaryDirectory()
     settings = QSettings(f"{folder.name}/window.ini", QSettings.Format.IniFormat)
     session = Session()
@@ -250,6 +253,7 @@ def longest_blocks(paths: Sequence[Path], *, blame: bool = False, wait: bool = T
     yield measured("undo of the edit", session.undo_stack.undo)
     yield measured("saving", lambda: session.save(Path(folder.name) / "long.comparer"))
     watchdog.close()
+    collecting.stop()
     session.undo_stack.setClean()
     window.close()
     folder.cleanup()
