@@ -267,11 +267,11 @@ class Antecedents:
 
     def _manner(self, wanted: Wanted) -> str:
         """Definite, indefinite, possessed, or bare."""
-        tokens = self.text.tokens
+        tokens, groups = self.text.tokens, self.text.lexicon.groups
         first = tokens[wanted.low]
-        if first.text.lower() in {"the", "this", "that", "these", "those"}:
+        if first.text.lower() in groups["definite"]:
             return "definite"
-        if first.text.lower() in {"a", "an", "one", "another", "some", "two", "three", "several", "many"}:
+        if first.text.lower() in groups["indefinite"]:
             return "indefinite"
         if first.tag == "PRP$":
             return "its own"

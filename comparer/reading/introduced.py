@@ -75,7 +75,7 @@ def _goes_on(tokens: tuple[Token, ...], one: NameSpan, other: NameSpan, lexicon:
         if token.text != word:
             continue
         verb = tokens[token.head]
-        if token.dep == "pobj" and verb.text.lower() in {"in", "at", "from", "to", "near", "outside"}:
+        if token.dep == "pobj" and verb.text.lower() in lexicon.groups["where"]:
             return False
         speaks = speaks or (token.dep == "nsubj" and verb.lemma in lexicon.speech["cue_verbs"])
     return speaks

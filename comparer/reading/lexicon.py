@@ -80,6 +80,8 @@ class Lexicon:
     first_words: frozenset[str]
     """The words, as printed, with which a country, one of its people or a body known by an acronym can begin."""
     speech: dict[str, Any]
+    groups: dict[str, frozenset[str]]
+    """Small groups of words, by the name each has in ``word_groups.txt``."""
 
     def same_role(self, one: str, other: str) -> bool:
         """Whether two role words may name one office."""
@@ -140,6 +142,7 @@ def _load(folder: Path) -> Lexicon:
         folded_country={fold(form): c.name for form, c in country_of.items()},
         famous=frozenset(words["famous"]),
         speech=speech,
+        groups=_groups(folder / "word_groups.txt"),
     )
 
 
@@ -150,6 +153,10 @@ def _lines(path: Path) -> list[str]:
 
 def _fields(line: str) -> list[str]:
     return [field.strip() for field in line.split("|")]
+
+
+def _groups(path: Path) -> dict[str, frozenset[str]]:
+    return {name: frozenset(words.split()) for name, words in map(_fields, _lines(path))}
 
 
 def _set(field: str) -> frozenset[str]:

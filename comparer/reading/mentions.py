@@ -27,12 +27,6 @@ KINDS = {
     "LAW": "other",
 }
 NAME_TAGS = frozenset({"NNP", "NNPS"})
-POSSESSIVES = frozenset({"'s", "’s", "'", "’"})
-# what an organisation has and a person has not
-WORKS = frozenset(
-    {"executive", "official", "ceo", "share", "product", "employee", "stock", "chairman", "shareholder", "customer"}
-)
-JOINING = frozenset({"of", "and", "&", "for", "the", "on", "de", "'s", "-"})
 
 
 def find_spans(tokens: tuple[Token, ...], headline: frozenset[int], lexicon: Lexicon) -> list[NameSpan]:
@@ -72,11 +66,12 @@ def _entities(tokens: tuple[Token, ...]) -> list[NameSpan]:
 def _trimmed(tokens: tuple[Token, ...], span: NameSpan, lexicon: Lexicon) -> NameSpan | None:
     """Without article, possessive, titles and marks at its edges; None where nothing that is a name is left."""
     first, last = span.first, span.last
+    possessives = lexicon.groups["possessives"]
 
     def edge(k: int) -> bool:
         token = tokens[k]
         return (
-            not any(c.isalnum() for c in token.text) or token.text in POSSESSIVES or token.tag in {"DT", "PRP$", "IN"}
+            not any(c.isalnum() for c in token.text) or token.text in possessives or token.tag in {"DT", "PRP$", "IN"}
         )
 
     while first <= last and edge(first):
@@ -95,7 +90,7 @@ def _trimmed(tokens: tuple[Token, ...], span: NameSpan, lexicon: Lexicon) -> Nam
             # "Majority Leader Chuck Schumer"
             first = titles[-1] + 1
         while last > first and (
-            tokens[last].text in POSSESSIVES or tokens[last].pos in {"VERB", "AUX", "ADP", "PUNCT"}
+            tokens[last].text in possessives or tokens[last].pos in {"VERB", "AUX", "ADP", "PUNCT"}
         ):
             last -= 1
     for k in range(first + 1, last + 1):
@@ -103,7 +98,7 @@ def _trimmed(tokens: tuple[Token, ...], span: NameSpan, lexicon: Lexicon) -> Nam
             last = k - 1
             break
         # "Henry told CRN" is no name
-        lower = tokens[k].text.islower() and tokens[k].text not in POSSESSIVES
+        lower = tokens[k].text.islower() and tokens[k].text not in possessives
         if lower and (
             tokens[k].tag in {"VBD", "VBZ"} or (span.kind == "person" and fold(tokens[k].text) not in lexicon.particles)
         ):
@@ -121,11 +116,7 @@ def _trimmed(tokens: tuple[Token, ...], span: NameSpan, lexicon: Lexicon) -> Nam
 def is_title(token: Token, lexicon: Lexicon) -> bool:
     """Whether a word is a title or part of one ("Sen.", "President", "Secretary")."""
     word = fold(token.text)
-    return (
-        word in lexicon.titles
-        or word in lexicon.honorifics
-        or word in {"former", "secretary", "general", "vice", "prime"}
-    )
+    return word in lexicon.titles or word in lexicon.honorifics or word in lexicon.groups["title_parts"]
 
 
 def _passed_over(
@@ -207,11 +198,11 @@ def _listed(tokens: tuple[Token, ...], headline: frozenset[int], lexicon: Lexico
                     continue
                 span = NameSpan(k, k + width - 1, "place", 1.0)
                 form = surface(tokens, span)
-                if form in {"US", "IS", "AU", "CAR"} and tokens[k].sentence in headline and form != "US":
+                if form in lexicon.groups["headline_words"] and tokens[k].sentence in headline:
                     continue
                 if form in lexicon.country_of and tokens[k].tag in NAME_TAGS | {"JJ"}:
                     kind = "group" if form in lexicon.country_of[form].demonyms else "place"
-                elif not _clean_edges(tokens, span):
+                elif not _clean_edges(tokens, span, lexicon):
                     continue
                 elif (form in lexicon.bodies and form.isupper() and len(form) > 2) or (
                     width > 1 and fold(form) in lexicon.bodies
@@ -227,10 +218,11 @@ def _listed(tokens: tuple[Token, ...], headline: frozenset[int], lexicon: Lexico
     return out
 
 
-def _clean_edges(tokens: tuple[Token, ...], span: NameSpan) -> bool:
+def _clean_edges(tokens: tuple[Token, ...], span: NameSpan, lexicon: Lexicon) -> bool:
     """Whether a span begins and ends with words of the name itself, no article, mark or possessive."""
     first, last = tokens[span.first].text, tokens[span.last].text
-    return first[:1].isupper() and first.lower() != "the" and last[-1:].isalnum() and last not in POSSESSIVES
+    ends = last[-1:].isalnum() and last not in lexicon.groups["possessives"]
+    return first[:1].isupper() and first.lower() != "the" and ends
 
 
 def printed(form: str) -> str:
@@ -246,14 +238,14 @@ def _part_of_title(tokens: tuple[Token, ...], span: NameSpan, lexicon: Lexicon) 
         and span.kind == "organisation"
         and after.text[:1].isupper()
         and is_title(after, lexicon)
-        and f"{fold(tokens[span.first].text)} {fold(after.text)}" in lexicon.titles | {"defense secretary"}
+        and f"{fold(tokens[span.first].text)} {fold(after.text)}" in lexicon.titles
     )
 
 
 def _role_and_name(tokens: tuple[Token, ...], span: NameSpan, lexicon: Lexicon) -> bool:
     """Whether a span is a role and two words that may be a person's name: "Campaigner Marit Holm"."""
     words = [fold(tokens[k].text) for k in range(span.first, span.last + 1)]
-    known = lexicon.organisation_words | lexicon.organisation_tails | lexicon.role_heads | JOINING
+    known = lexicon.organisation_words | lexicon.organisation_tails | lexicon.role_heads | lexicon.groups["joining"]
     return len(words) == 3 and words[0] in lexicon.role_heads & lexicon.titles and not set(words[1:]) & known
 
 
@@ -263,7 +255,7 @@ def _given_name(tokens: tuple[Token, ...], span: NameSpan, lexicon: Lexicon) -> 
     if not 2 <= len(words) <= 4 or words[0] not in lexicon.given or not tokens[span.last].text[:1].isupper():
         return False
     known = lexicon.organisation_words | lexicon.organisation_tails | lexicon.role_heads
-    return not set(words) & (known | JOINING) and all(w[:1].isalpha() for w in words)
+    return not set(words) & (known | lexicon.groups["joining"]) and all(w[:1].isalpha() for w in words)
 
 
 def _last_names(tokens: tuple[Token, ...], spans: list[NameSpan], lexicon: Lexicon) -> set[str]:
@@ -291,7 +283,11 @@ def _firms(tokens: tuple[Token, ...], spans: list[NameSpan], lexicon: Lexicon) -
         if first != last:
             continue
         head = tokens[tokens[last].head]
-        works = tokens[last].dep in {"compound", "poss"} and head.lemma in WORKS and tokens[last].head > last
+        works = (
+            tokens[last].dep in {"compound", "poss"}
+            and head.lemma in lexicon.groups["organisation_has"]
+            and tokens[last].head > last
+        )
         at = first > 1 and tokens[first - 1].text.lower() == "at" and tokens[first - 2].pos in {"NOUN", "PROPN"}
         if works or at:
             out.add(fold(tokens[first].text))

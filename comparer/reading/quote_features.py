@@ -8,8 +8,6 @@ from __future__ import annotations
 from comparer.reading.proposals import Proposal, Text
 from comparer.reading.tree import SUBJECTS
 
-PRONOUNS = frozenset({"i", "we", "you", "he", "she", "they", "it", "who", "that", "which", "this", "one"})
-
 
 def features(text: Text, p: Proposal, headline: bool) -> list[str]:
     """The features that hold for a proposal, without repeats. ``headline`` says whether it stands in a headline."""
@@ -68,7 +66,7 @@ def _source(text: Text, p: Proposal) -> list[str]:
         return ["source=none", f"source=none how={p.how}"]
     token = text.tokens[p.source]
     word = token.text.lower()
-    if token.pos == "PRON" or word in PRONOUNS:
+    if token.pos == "PRON" or word in text.lexicon.groups["sources"]:
         kind = word
     elif token.entity in {"PERSON", "ORG", "GPE", "NORP"}:
         kind = token.entity
@@ -83,7 +81,7 @@ def _source(text: Text, p: Proposal) -> list[str]:
     out = [f"source={kind}", f"source={kind} how={p.how}", f"source dep={token.dep}"]
     if kind == "noun":
         out.append(f"source word={token.lemma}")
-    if p.cue is not None and kind in {"noun", "it", "that", "which", "this"}:
+    if p.cue is not None and (kind == "noun" or kind in text.lexicon.groups["vague_things"]):
         out.append(f"cue={text.tokens[p.cue].lemma} thing")
     if p.cue is not None and token.dep in SUBJECTS and p.source > p.cue:
         out.append("inverted")
@@ -97,21 +95,7 @@ def _clause(text: Text, p: Proposal) -> list[str]:
     first = tokens[p.first]
     out = [f"size={_bucket(size)}", f"size={_bucket(size)} how={p.how}", f"piece={p.piece}"]
     out.append(f"first pos={first.pos} how={p.how}")
-    if first.text.lower() in {
-        "that",
-        "to",
-        "whether",
-        "if",
-        "what",
-        "how",
-        "why",
-        "it",
-        "him",
-        "her",
-        "them",
-        "which",
-        "who",
-    }:
+    if first.text.lower() in text.lexicon.groups["clause_openers"]:
         out += [f"first={first.text.lower()}", f"first={first.text.lower()} how={p.how}"]
     finite = any(tokens[n].tag in {"VBD", "VBZ", "VBP", "MD"} for n in words)
     out.append(f"finite={finite} how={p.how}")

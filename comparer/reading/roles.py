@@ -16,36 +16,6 @@ from comparer.reading.nouns import Token
 from comparer.reading.tree import Tree
 
 MODIFYING = frozenset({"NOUN", "PROPN", "ADJ", "NUM"})
-PREPOSITIONS = frozenset({"of", "for", "to", "at", "in", "from", "with", "on"})
-VAGUE_MODIFIERS = frozenset(
-    {"former", "then", "current", "new", "late", "outgoing", "incoming", "own", "same", "other"}
-)
-# roles that many people in one story have: a mention by these must say more
-COMMON = frozenset(
-    {
-        "man",
-        "woman",
-        "boy",
-        "girl",
-        "official",
-        "officer",
-        "member",
-        "friend",
-        "resident",
-        "student",
-        "worker",
-        "victim",
-        "expert",
-        "witness",
-        "neighbor",
-        "neighbour",
-        "player",
-        "teen",
-        "teenager",
-        "native",
-        "parent",
-    }
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,16 +31,18 @@ class Role:
 
 def read_role(words: Sequence[str], lexicon: Lexicon) -> Role | None:
     """A role from the words of a noun phrase without its article, or None if no word of it is a role."""
-    own = lexicon.pronouns.keys() | lexicon.plural_pronouns | {"its", "my", "our", "s", "'s"}
+    own = lexicon.pronouns.keys() | lexicon.plural_pronouns | lexicon.groups["role_owners"]
     plain = [w for w in (fold(word) for word in words) if any(c.isalnum() for c in w) and w not in own]
     spelled = [lexicon.abbreviations.get(w, w) for w in plain]
-    cut = next((k for k, w in enumerate(spelled) if w in PREPOSITIONS), len(spelled))
+    prepositions = lexicon.groups["role_prepositions"]
+    cut = next((k for k, w in enumerate(spelled) if w in prepositions), len(spelled))
     head = next((w for w in reversed(spelled[:cut]) if w in lexicon.role_heads or w in lexicon.titles), None)
     if head is None:
         return None
     if head == "general" and "secretary" in spelled:
         head = "secretary"
-    modifiers = frozenset(spelled) - {head, "the", "and"} - PREPOSITIONS - VAGUE_MODIFIERS
+    empty = lexicon.groups["role_joining"] | prepositions | lexicon.groups["vague_modifiers"]
+    modifiers = frozenset(spelled) - {head} - empty
     proper = frozenset(fold(word) for word in words if word[:1].isupper()) & modifiers
     return Role(head, modifiers, " ".join(plain), proper)
 
@@ -212,7 +184,7 @@ def _definite(tokens: tuple[Token, ...], tree: Tree, k: int, lexicon: Lexicon) -
         if before.pos in MODIFYING or before.text in {"-", "'s", "’s", "'"}:
             low -= 1
             continue
-        if before.text.lower() in {"the", "this", "that"}:
+        if before.text.lower() in lexicon.groups["pointing"]:
             return low - 1
         if before.tag == "PRP$":
             return None
@@ -234,7 +206,7 @@ def _bearer(
         score = max(likeness(mention, role, theirs, lexicon) for role in theirs)
         if not before:
             score -= 1.0
-        limit = 1.85 if mention.head in COMMON else 0.85
+        limit = 1.85 if mention.head in lexicon.groups["common_roles"] else 0.85
         if score < limit:
             continue
         key = (round(score), max(before, default=-1), number)
@@ -246,7 +218,7 @@ def _bearer(
 def likeness(mention: Role, role: Role, all_of: Sequence[Role], lexicon: Lexicon) -> float:
     """How well a description goes with one of somebody's roles: 0 not at all, from 0.85 well. ``all_of`` are theirs."""
     if mention.head == role.head:
-        score = 2.0 if mention.head not in COMMON else 1.0
+        score = 2.0 if mention.head not in lexicon.groups["common_roles"] else 1.0
     elif lexicon.same_role(mention.head, role.head):
         score = 1.0
     else:
