@@ -29,7 +29,9 @@ STORIES, BRIEFS = "weights.json", "briefs.json"
 """Briefs (alerts, one-sentence reports, excerpts) have a judge of their own: they have no background to weigh."""
 BRIEF_WORDS = 120
 EVEN = 0.5
-AROUND = ("own", "±1", "±3", "±6", "claim", "sentence", "left", "right", "sentence most", "reader", "reader ±3")
+AROUND = ("own", "own logit", "±1", "±3", "±6", "claim", "sentence", "left", "right", "sentence most",
+          "reader", "reader logit", "reader ±1", "reader ±3", "reader claim", "reader sentence",
+          "reader sentence most")  # fmt: skip
 """Columns of the second step, beside the evidence itself."""
 
 
@@ -104,20 +106,43 @@ def around(a: Side, sentence: SideSentence, p: Floats, reader: Floats) -> Floats
     out = np.zeros((n, len(AROUND)), np.float32)
     if not n:
         return out
-    out[:, 0] = p
-    for column, width in ((1, 1), (2, 3), (3, 6)):
-        out[:, column] = window_mean(p, width)
-    out[:, 4] = p
-    for group in claim_groups(a, sentence):
-        out[group, 4] = p[group].mean()
-    out[:, 5] = p.mean()
-    out[1:, 6] = p[:-1]
-    out[0, 6] = p[0]
-    out[:-1, 7] = p[1:]
-    out[-1, 7] = p[-1]
-    out[:, 8] = p.max()
-    out[:, 9] = reader
-    out[:, 10] = window_mean(reader, 3)
+    claims = claim_groups(a, sentence)
+    columns = {
+        "own": p,
+        "own logit": logit(p),
+        "±1": window_mean(p, 1),
+        "±3": window_mean(p, 3),
+        "±6": window_mean(p, 6),
+        "claim": claim_mean(p, claims),
+        "sentence": p.mean(),
+        "left": np.concatenate([p[:1], p[:-1]]),
+        "right": np.concatenate([p[1:], p[-1:]]),
+        "sentence most": p.max(),
+        "reader": reader,
+        "reader logit": logit(reader),
+        "reader ±1": window_mean(reader, 1),
+        "reader ±3": window_mean(reader, 3),
+        "reader claim": claim_mean(reader, claims),
+        "reader sentence": reader.mean(),
+        "reader sentence most": reader.max(),
+    }
+    for column, name in enumerate(AROUND):
+        out[:, column] = columns[name]
+    return out
+
+
+def logit(p: Floats) -> Floats:
+    """Log odds, within -4.6 and 4.6."""
+    inside = np.clip(p, 0.01, 0.99)
+    odds: Floats = np.log(inside / (1 - inside))
+    return odds
+
+
+def claim_mean(values: Floats, claims: list[NDArray[np.int64]]) -> Floats:
+    """Each value as the mean of its claim; words outside of claims as they are."""
+    out = values.copy()
+    for group in claims:
+        out[group] = values[group].mean()
     return out
 
 

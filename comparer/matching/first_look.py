@@ -20,7 +20,7 @@ from comparer.matching.known import known_of
 from comparer.matching.pair import OneWay, PairMatch
 from comparer.matching.passages import SentencePair
 from comparer.matching.quotes import QuoteMatch, match_quotes
-from comparer.matching.retrieval import retrieve
+from comparer.matching.retrieval import PASSAGES, retrieve
 from comparer.matching.side import Side, make_side
 from comparer.matching.why import others, why_figure_only
 from comparer.matching.wording import words
@@ -56,7 +56,7 @@ def _pair(a: Side, b: Side) -> PairMatch:
 
 
 def _one_way(a: Side, b: Side, quotes: list[QuoteMatch]) -> OneWay:
-    return OneWay(retrieve(a, b, rarity()), known_of(a, b, [], quotes), [])
+    return OneWay(retrieve(a, b, rarity(), PASSAGES), known_of(a, b, [], quotes), [])
 
 
 def _same_sentences(a: Side, b: Side) -> list[SentencePair]:

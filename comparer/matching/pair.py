@@ -9,18 +9,17 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-import numpy as np
-
 from comparer.matching.conflicts import Conflict, conflicts_of
 from comparer.matching.coverage import BRIEFS, Judge, is_brief, judge, probabilities, rarity, word_evidence
 from comparer.matching.known import Known, known_of, match_names
 from comparer.matching.passages import SentencePair, align_sentences
 from comparer.matching.quotes import QuoteMatch, match_quotes
-from comparer.matching.reader import read_words
-from comparer.matching.retrieval import Candidate, retrieve
+from comparer.matching.reader import read_words, unread
+from comparer.matching.retrieval import PASSAGES, Candidate, choose_passages, retrieve
 from comparer.matching.side import Side
 
 if TYPE_CHECKING:
+    import numpy as np
     from numpy.typing import NDArray
 
     Floats = NDArray[np.float32]
@@ -50,7 +49,7 @@ class PairMatch:
     conflicts: list[Conflict]
 
 
-ReadWords = Callable[[Side, Side, list[list[Candidate]]], "list[Floats]"]
+ReadWords = Callable[[Side, Side, list[list[Candidate]], Known], "list[Floats]"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,14 +74,18 @@ def match_pair(a: Side, b: Side, models: Fitted | None = None) -> PairMatch:
     names = match_names(a, b)
     quotes = match_quotes(a, b)
     ways = (
-        _one_way(a, b, forward, names, quotes, models),
-        _one_way(b, a, backward, [(j, i, s) for i, j, s in names], [q.mirrored() for q in quotes], models),
+        _one_way(a, b, choose_passages(a, b, forward, rare), names, quotes, models),
+        _one_way(
+            b,
+            a,
+            choose_passages(b, a, backward, rare),
+            [(j, i, s) for i, j, s in names],
+            [q.mirrored() for q in quotes],
+            models,
+        ),
     )
-    sentences = align_sentences(a, b, forward, backward)
-    try:
-        conflicts = conflicts_of(a, b, [(p.a, p.b, p.score) for p in sentences], quotes)
-    except FileNotFoundError:
-        conflicts = []
+    sentences = align_sentences(a, b, [f[:PASSAGES] for f in forward], [f[:PASSAGES] for f in backward])
+    conflicts = conflicts_of(a, b, [(p.a, p.b, p.score) for p in sentences], quotes)
     return PairMatch(a, b, ways, sentences, quotes, names, conflicts)
 
 
@@ -96,8 +99,7 @@ def _one_way(
 ) -> OneWay:
     known = known_of(a, b, names, quotes)
     evidence = word_evidence(a, b, candidates, known)
-    if is_brief(a, b):
-        unread = [np.full(len(rows), 0.5, np.float32) for rows in evidence]
-        return OneWay(candidates, known, probabilities(a, evidence, unread, models.briefs), brief=True)
-    read = models.read_words(a, b, candidates)
-    return OneWay(candidates, known, probabilities(a, evidence, read, models.judge))
+    brief = is_brief(a, b)
+    read = unread(a) if brief else models.read_words(a, b, candidates, known)
+    only = probabilities(a, evidence, read, models.briefs if brief else models.judge)
+    return OneWay(candidates, known, only, brief)

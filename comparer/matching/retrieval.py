@@ -28,6 +28,13 @@ RARE = 48
 """A word in at most so many sentences proposes them."""
 CELLS = 8
 """How many cells of like vectors propose their sentences."""
+SHORTLIST = 16
+"""So many sentences are looked at more closely, word by word."""
+PASSAGES = 6
+COMMON = 0.15
+"""Weight of the commonest word beside the rarest's 1.15."""
+WHOLE_SENTENCE = 0.1
+"""How much likeness as a whole counts beside the words that a passage adds."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +58,7 @@ class Rarity:
         return math.log(self._total / (1 + self._counts.get(lemma, 0))) / math.log(self._total)
 
 
-def retrieve(a: Side, b: Side, rarity: Rarity, most: int = 6) -> list[list[Candidate]]:
+def retrieve(a: Side, b: Side, rarity: Rarity, most: int = SHORTLIST) -> list[list[Candidate]]:
     """For each sentence of a, its best candidates in b, best first."""
     if not b.sentences or not a.sentences:
         return [[] for _ in a.sentences]
@@ -66,6 +73,41 @@ def retrieve(a: Side, b: Side, rarity: Rarity, most: int = 6) -> list[list[Candi
         proposed = np.unique(np.concatenate([cells.like(sentence.vector), *index.rare(sentence)]))
         out.append(index.best(sentence, proposed, b.sentence_vectors[proposed] @ sentence.vector, most))
     return out
+
+
+def choose_passages(
+    a: Side, b: Side, retrieved: list[list[Candidate]], rarity: Rarity, most: int = PASSAGES
+) -> list[list[Candidate]]:
+    """For each sentence of a, the passages of b that together come nearest to saying it, the most telling first.
+
+    A sentence of news often says what the other story spreads over several: each passage is the one that adds most to
+    what those before it leave unsaid (the greedy solution of maximum coverage, Nemhauser et al. 1978, over the vectors
+    of words), so that two passages that say the same thing do not crowd out a third.
+    """
+    return [
+        _cover(a, sentence, b, found, rarity, most) if len(sentence.content) else found[:most]
+        for sentence, found in zip(a.sentences, retrieved, strict=True)
+    ]
+
+
+def _cover(
+    a: Side, sentence: SideSentence, b: Side, found: list[Candidate], rarity: Rarity, most: int
+) -> list[Candidate]:
+    weights = np.array([rarity(a.lemmas[k]) + COMMON for k in sentence.content], np.float32)
+    weights /= weights.sum()
+    said = [
+        np.clip((sentence.vectors @ theirs.T).max(axis=1), 0, 1) ** 2 if len(theirs) else np.zeros_like(weights)
+        for theirs in (b.sentences[c.index].vectors for c in found)
+    ]
+    covered = np.zeros_like(weights)
+    left = list(range(len(found)))
+    chosen: list[Candidate] = []
+    while left and len(chosen) < most:
+        gains = [float(np.maximum(0, said[k] - covered) @ weights) + WHOLE_SENTENCE * found[k].score for k in left]
+        best = left.pop(int(np.argmax(gains)))
+        covered = np.maximum(covered, said[best])
+        chosen.append(found[best])
+    return chosen
 
 
 class _Index:

@@ -19,6 +19,7 @@ from comparer.comparison import Comparison, to_json
 from comparer.loading import load_text
 from comparer.matching import coverage, match
 from comparer.matching.coverage import Judge
+from comparer.matching.known import Known
 from comparer.matching.pair import Fitted
 from comparer.matching.retrieval import Candidate
 from comparer.matching.side import Side
@@ -42,7 +43,7 @@ def compare_pair(pair: GoldPair, judge: Judge, verdicts: Verdicts) -> Comparison
     """Compare the pair's stories with these models."""
     readings = [read(load_text(text, f"{name}.txt")) for text, name in zip(pair.texts, "ab", strict=True)]
 
-    def read_words(a: Side, b: Side, candidates: list[list[Candidate]]) -> list[np.ndarray]:
+    def read_words(a: Side, b: Side, candidates: list[list[Candidate]], known: Known) -> list[np.ndarray]:
         story = 0 if a.text == pair.texts[0] else 1
         out = []
         for sentence in a.sentences:
@@ -61,7 +62,7 @@ def main() -> None:
     parser.add_argument("--reader", type=Path)
     parser.add_argument("--cache", type=Path)
     parser.add_argument("--folds", type=int, default=9)
-    parser.add_argument("--strength", type=float, default=0.05)
+    parser.add_argument("--strength", type=float, default=0.01)
     parser.add_argument("--threshold", type=float)
     args = parser.parse_args()
     verdicts = read_verdicts(args.reader)

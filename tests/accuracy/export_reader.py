@@ -16,6 +16,7 @@ from pathlib import Path
 import torch
 from onnxruntime.quantization import QuantType, quantize_dynamic
 
+from comparer.matching.likeness import LEVELS
 from tests.accuracy.fit_reader import Reader
 
 OUT = Path(__file__).parents[2] / "resources/models/reader/reader.onnx"
@@ -43,7 +44,7 @@ def main() -> None:
     model = Exported(reader).eval()
     OUT.parent.mkdir(parents=True, exist_ok=True)
     ids = torch.randint(1000, 20000, (1, 60))
-    types = torch.cat([torch.zeros(1, 25), torch.ones(1, 35)], dim=1).long()
+    types = torch.cat([torch.zeros(1, 25), torch.full((1, 35), LEVELS)], dim=1).long()
     with tempfile.TemporaryDirectory() as folder:
         whole = Path(folder) / "reader.onnx"
         torch.onnx.export(

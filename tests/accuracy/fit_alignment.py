@@ -14,7 +14,7 @@ from pathlib import Path
 
 from comparer.matching import passages
 from comparer.matching.coverage import rarity
-from comparer.matching.retrieval import retrieve
+from comparer.matching.retrieval import PASSAGES, retrieve
 from comparer.matching.side import Side
 from tests.accuracy.examples import sides_of
 from tests.accuracy.gold import Finder
@@ -46,7 +46,9 @@ def main() -> None:
         if not gold.get("sentences"):
             continue
         a, b = sides_of(tuple((path.parent / gold["stories"][k]).read_text() for k in "ab"))  # type: ignore[arg-type]
-        data.append((a, b, retrieve(a, b, rarity()), retrieve(b, a, rarity()), gold_pairs(gold, (a, b))))
+        data.append(
+            (a, b, retrieve(a, b, rarity(), PASSAGES), retrieve(b, a, rarity(), PASSAGES), gold_pairs(gold, (a, b)))
+        )
     best = (0.0, {})
     for least, of_best, sure in itertools.product(
         (0.3, 0.34, 0.38, 0.42, 0.46, 0.5), (0.6, 0.7, 0.8, 0.9), (0.5, 0.56, 0.62, 0.7, 1.0)

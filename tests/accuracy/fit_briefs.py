@@ -22,7 +22,7 @@ from comparer.matching.coverage import AROUND, BRIEFS, rarity, word_evidence
 from comparer.matching.evidence import FEATURES
 from comparer.matching.known import known_of, match_names
 from comparer.matching.quotes import match_quotes
-from comparer.matching.retrieval import retrieve
+from comparer.matching.retrieval import choose_passages, retrieve
 from tests.accuracy.examples import sides_of
 from tests.accuracy.fit_coverage import GOLD_IDS, SEED, Judged, judged, to_json, train_judge
 from tests.accuracy.gold import GoldPair
@@ -72,7 +72,7 @@ def judged_of(name: str, topic: str, texts: tuple[str, str], labels: tuple[Label
             names if not k else [(j, i, s) for i, j, s in names],
             quotes if not k else [q.mirrored() for q in quotes],
         )
-        rows = word_evidence(a, b, retrieve(a, b, rarity()), known)
+        rows = word_evidence(a, b, choose_passages(a, b, retrieve(a, b, rarity()), rarity()), known)
         values = []
         for sentence in a.sentences:
             found = []

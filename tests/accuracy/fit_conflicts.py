@@ -22,7 +22,7 @@ from sklearn.linear_model import LogisticRegression  # type: ignore[import-untyp
 from comparer.loading import load_text
 from comparer.matching.conflicts import SURE, one_to_one
 from comparer.matching.coverage import rarity
-from comparer.matching.retrieval import retrieve
+from comparer.matching.retrieval import PASSAGES, retrieve
 from comparer.matching.same_matter import FEATURES, Matters
 from comparer.matching.side import Side, make_side
 from comparer.paths import resources
@@ -49,8 +49,8 @@ class Example:
 
 def alignment(a: Side, b: Side) -> dict[tuple[int, int], float]:
     """Sentences that neither story has a much better partner for."""
-    scores = {(i, c.index): c.score for i, found in enumerate(retrieve(a, b, rarity())) for c in found}
-    scores |= {(c.index, j): c.score for j, found in enumerate(retrieve(b, a, rarity())) for c in found}
+    scores = {(i, c.index): c.score for i, found in enumerate(retrieve(a, b, rarity(), PASSAGES)) for c in found}
+    scores |= {(c.index, j): c.score for j, found in enumerate(retrieve(b, a, rarity(), PASSAGES)) for c in found}
     best: tuple[dict[int, float], dict[int, float]] = ({}, {})
     for (i, j), score in scores.items():
         best[0][i] = max(best[0].get(i, 0.0), score)

@@ -22,7 +22,7 @@ from comparer.matching.coverage import AROUND, Logistic, around, rarity, word_ev
 from comparer.matching.evidence import FEATURES
 from comparer.matching.known import known_of, match_names
 from comparer.matching.quotes import match_quotes
-from comparer.matching.retrieval import retrieve
+from comparer.matching.retrieval import choose_passages, retrieve
 from comparer.matching.side import Side
 from tests.accuracy.examples import sides_of
 from tests.accuracy.gold import GoldPair, label, load_gold
@@ -54,7 +54,7 @@ def evidence_of(pair: GoldPair, readers: dict[str, dict[int, float]]) -> list[Ju
     for k in (0, 1):
         a, b = sides[k], sides[1 - k]
         known = known_of(a, b, names if k == 0 else [(j, i, s) for i, j, s in names], quotes if k == 0 else swapped)
-        rows = word_evidence(a, b, retrieve(a, b, rarity()), known)
+        rows = word_evidence(a, b, choose_passages(a, b, retrieve(a, b, rarity()), rarity()), known)
         labels, reader = [], []
         for sentence in a.sentences:
             values = [label(pair, k, a.reading.tokens[i].start, a.reading.tokens[i].end) for i in sentence.content]
@@ -177,7 +177,7 @@ def main() -> None:
     parser.add_argument("--pairs", type=Path)
     parser.add_argument("--reader", type=Path, help="folds.jsonl of tests.accuracy.fit_reader")
     parser.add_argument("--other-weight", type=float, default=0.3)
-    parser.add_argument("--strength", type=float, default=0.05)
+    parser.add_argument("--strength", type=float, default=0.01)
     parser.add_argument("--cache", type=Path)
     parser.add_argument("--write", action="store_true", help="write the weights fitted on everything")
     args = parser.parse_args()

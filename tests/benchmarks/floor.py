@@ -13,9 +13,9 @@ from comparer.reading.vectors import threads
 from comparer.story import Story
 
 KINDS = frozenset({"body", "headline", "summary"})
-LENGTH = 224
+LENGTH = 256
 """Most word pieces that the trained reader is given at once."""
-PASSAGES = 4
+PASSAGES = 6
 
 
 @dataclass(frozen=True)
@@ -74,5 +74,5 @@ def _read(reader: Any, pieces: list[int], passages: list[list[int]]) -> None:
     for passage in passages:
         ids += [*passage, 102]
     ids = ids[:LENGTH]
-    types = [0] * own + [1] * (len(ids) - own)
+    types = [0] * own + [7] * (len(ids) - own)
     reader.run(None, {"ids": np.asarray([ids], np.int64), "types": np.asarray([types[: len(ids)]], np.int64)})

@@ -7,9 +7,11 @@ import random
 import numpy as np
 import pytest
 
+from comparer.loading import load_text
 from comparer.matching import retrieval
 from comparer.matching.coverage import rarity
-from comparer.matching.side import Side, SideSentence
+from comparer.matching.side import Side, SideSentence, make_side
+from comparer.reading import read
 from comparer.reading.nouns import Reading
 from comparer.story import Story
 
@@ -37,9 +39,9 @@ def side_of(seed: int, count: int) -> Side:
 
 def test_the_index_finds_what_looking_at_all_finds(monkeypatch: pytest.MonkeyPatch) -> None:
     a, b = side_of(1, 60), side_of(2, 300)
-    whole = retrieval.retrieve(a, b, rarity())
+    whole = retrieval.retrieve(a, b, rarity(), 6)
     monkeypatch.setattr(retrieval, "WHOLE", 0)
-    indexed = retrieval.retrieve(a, b, rarity())
+    indexed = retrieval.retrieve(a, b, rarity(), 6)
     assert all(len(found) == 6 for found in indexed)
     same = sum(len({c.index for c in x} & {c.index for c in y}) for x, y in zip(whole, indexed, strict=True))
     assert same >= 0.97 * 6 * len(whole)
@@ -55,3 +57,29 @@ def test_nothing_is_found_in_an_empty_story() -> None:
     a, b = side_of(1, 3), Side(Reading(Story(""), ()), [], [], [], [], np.zeros(0, bool), [])
     assert retrieval.retrieve(a, b, rarity()) == [[], [], []]
     assert retrieval.retrieve(b, a, rarity()) == []
+
+
+def story(text: str) -> Side:
+    return make_side(read(load_text(f"News\n\n{text}\n", "story.txt")))
+
+
+def test_passages_complete_each_other() -> None:
+    """What one sentence says in two clauses is found in two sentences, not twice in the likeliest."""
+    a = story("The transport minister resigned and the ferry company was fined.")
+    b = story(
+        "The transport minister resigned on Monday. The transport minister resigned, an aide said. The transport "
+        "minister resigned after a vote. Its owner, a ferry company, was fined. Rain is expected."
+    )
+    number = next(k for k, s in enumerate(a.sentences) if s.is_body)
+    found = retrieval.choose_passages(a, b, retrieval.retrieve(a, b, rarity()), rarity(), 2)[number]
+    said = " ".join(b.text[b.reading.sentences[c.index].start : b.reading.sentences[c.index].end] for c in found)
+    assert "minister resigned" in said
+    assert "was fined" in said
+
+
+def test_passages_are_some_of_those_retrieved() -> None:
+    a, b = side_of(1, 20), side_of(2, 40)
+    retrieved = retrieval.retrieve(a, b, rarity())
+    for chosen, found in zip(retrieval.choose_passages(a, b, retrieved, rarity(), 5), retrieved, strict=True):
+        assert len(chosen) == len(set(chosen)) == 5
+        assert set(chosen) <= set(found)
