@@ -136,10 +136,11 @@ class Antecedents:
             self.figures.append(Figure(name, "unnamed", sex, words=frozenset(fold(name).split())))
         figure = self.figures[number]
         figure.spoken += 1
-        if low is not None and high is not None and low not in self.known:
+        if low is not None and high is not None and (low not in self.known or not figure.places):
             figure.places.append((low, self._head(low, high), "found"))
             figure.places.sort()
-            self.known.update(dict.fromkeys(range(low, high + 1), number))
+            if low not in self.known:
+                self.known.update(dict.fromkeys(range(low, high + 1), number))
         if number != self.last:
             self.before_last, self.last = self.last, number
         self.last_at = at

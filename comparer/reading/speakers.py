@@ -47,6 +47,9 @@ class Speakers:
             if tokens[verb].head < head:
                 speaker = self.of_source(tokens[verb].head, p)
                 return Speaker(speaker.name, speaker.start, tokens[head].end)
+        joint = self._joint(head)
+        if joint is not None:
+            return joint
         low, high = tree.noun_phrase(head)
         name = self._named(head, low, high)
         if name is None and tokens[head].pos in {"NOUN", "PROPN", "ADJ"}:
@@ -73,6 +76,22 @@ class Speakers:
         if name is None:
             return Speaker(self._phrase(low, high), start, end)
         return Speaker(name, start, end)
+
+    def _joint(self, head: int) -> Speaker | None:
+        """Several people named as one subject ("Ann Lee and Marit Holm said"), by all their names; else None."""
+        tokens, tree = self.text.tokens, self.text.tree
+        heads, word = [head], ""
+        while (after := tree.child(heads[-1], "conj")) is not None and after > heads[-1]:
+            joining = tree.child(heads[-1], "cc")
+            word = tokens[joining].text if joining is not None else word
+            heads.append(after)
+        people = [self.by_token[k] for k in heads if k in self.by_token and self.how[k] in {"name", "alias"}]
+        named = list(dict.fromkeys(person.full for person in people if person.kind == "person"))
+        if word not in self.text.lexicon.groups["both"] or len(named) < len(heads):
+            return None
+        low, high = tree.noun_phrase(head)[0], tree.noun_phrase(heads[-1])[1]
+        name = f"{', '.join(named[:-1])} {word} {named[-1]}"
+        return Speaker(name, tokens[low].start, tokens[high].end)
 
     def _set_beside(self, high: int) -> tuple[str, int] | None:
         """The person named between commas right after a description ("his manager, Ann Lee, said"), and where."""

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from comparer.reading.names import find_names
 from comparer.reading.quotes import find_quotes
-from tests.reading.helpers import parsed, quotes_of, told
+from tests.reading.helpers import names_of, parsed, quotes_of, told
 
 HOLM = "Marit Holm"
 
@@ -68,6 +68,37 @@ def test_unnamed_sources_keep_their_words() -> None:
 def test_a_pronoun_and_the_flow_of_quotes_lead_to_the_name() -> None:
     text = "Marit Holm toured the valley on Monday.\n\n“The water came at night,” she said.\n\n“Nobody slept.”"
     assert [speaker for _, _, speaker in told(text)] == [HOLM, HOLM]
+
+
+JOINT = (
+    "Port director Ann Lee and union secretary Marit Holm met on Monday at the harbour. "
+    "Mayor Harald Vik was there.\n\n"
+    "“The ferries will sail again before the weekend,” Lee and Holm said in a statement."
+)
+
+
+def test_two_people_who_say_something_together_are_one_speaker_by_both_names() -> None:
+    assert told(JOINT) == [("direct", "The ferries will sail again before the weekend,", "Ann Lee and Marit Holm")]
+    (quote,) = quotes_of(JOINT)
+    assert quote.speaker is not None
+    assert JOINT[quote.speaker.start : quote.speaker.end] == "Lee and Holm"
+    assert {name.full for name in names_of(JOINT).values() if name.kind == "person"} == {
+        "Ann Lee",
+        "Marit Holm",
+        "Harald Vik",
+    }
+
+
+@pytest.mark.parametrize("pair", ["Lee and her lawyer", "Lee or Holm", "Lee and the union"])
+def test_only_people_named_and_joined_are_a_joint_speaker(pair: str) -> None:
+    speakers = [name for _, _, name in told(JOINT.replace("Lee and Holm", pair))]
+    assert "Ann Lee and Marit Holm" not in speakers
+    assert speakers
+
+
+def test_three_who_say_something_together_are_all_named() -> None:
+    text = JOINT.replace("Lee and Holm", "Lee, Holm and Vik")
+    assert [name for _, _, name in told(text)] == ["Ann Lee, Marit Holm and Harald Vik"]
 
 
 def test_each_paragraph_of_a_long_quotation_is_a_piece_of_one_utterance() -> None:
