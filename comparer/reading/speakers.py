@@ -33,6 +33,8 @@ class Speakers:
                     k += 1
         self.owners: dict[str, str] = {}
         """Who wrote the memo: document -> name."""
+        self.together: set[str] = set()
+        """The names of those who spoke together."""
         self.last: Speaker | None = None
         self.last_person: str | None = None
         """Who acted last, where the text has come to: the subject named last before the quote in hand."""
@@ -47,8 +49,9 @@ class Speakers:
             if tokens[verb].head < head:
                 speaker = self.of_source(tokens[verb].head, p)
                 return Speaker(speaker.name, speaker.start, tokens[head].end)
-        joint = self._joint(head)
+        joint = self._joint(head) or self._both(head)
         if joint is not None:
+            self.together.add(joint.name)
             return joint
         low, high = tree.noun_phrase(head)
         name = self._named(head, low, high)
@@ -92,6 +95,17 @@ class Speakers:
         low, high = tree.noun_phrase(head)[0], tree.noun_phrase(heads[-1])[1]
         name = f"{', '.join(named[:-1])} {word} {named[-1]}"
         return Speaker(name, tokens[low].start, tokens[high].end)
+
+    def _both(self, head: int) -> Speaker | None:
+        """Those who spoke together last, where a phrase names them by a role they share ("the ministers said")."""
+        if self.last is None or self.last.name not in self.together:
+            return None
+        tokens, lexicon = self.text.tokens, self.text.lexicon
+        low, high = self.text.tree.noun_phrase(head)
+        plural = tokens[head].tag in {"NNS", "NNPS"} and fold(tokens[head].lemma) in lexicon.role_heads
+        if not plural or tokens[low].text.lower() not in lexicon.groups["definite"]:
+            return None
+        return Speaker(self.last.name, tokens[low].start, tokens[high].end)
 
     def _set_beside(self, high: int) -> tuple[str, int] | None:
         """The person named between commas right after a description ("his manager, Ann Lee, said"), and where."""

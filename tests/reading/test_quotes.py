@@ -101,6 +101,17 @@ def test_three_who_say_something_together_are_all_named() -> None:
     assert [name for _, _, name in told(text)] == ["Ann Lee, Marit Holm and Harald Vik"]
 
 
+@pytest.mark.parametrize("again", ["the directors", "they"])
+def test_those_who_spoke_together_are_meant_by_a_role_they_share(again: str) -> None:
+    text = f"{JOINT}\n\n“We have mended the second engine,” {again} said."
+    assert [name for _, _, name in told(text)] == ["Ann Lee and Marit Holm"] * 2
+
+
+def test_officials_are_not_those_who_spoke_alone() -> None:
+    text = JOINT.replace("Lee and Holm", "Lee") + "\n\n“We have mended the engine,” the directors said."
+    assert [name for _, _, name in told(text)] == ["Ann Lee", "the directors"]
+
+
 def test_each_paragraph_of_a_long_quotation_is_a_piece_of_one_utterance() -> None:
     text = "“The dam held,” Marit Holm told the paper.\n\n“Nobody slept.\n\n“In the morning the water fell.”"
     quotes = quotes_of(text)
