@@ -5,6 +5,7 @@ Offsets count code points of the story's text, end exclusive, as in ``comparer.s
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Any
@@ -24,6 +25,8 @@ from comparer.story import (
 FORMAT = "comparer-comparison"
 STORIES_FORMAT = "comparer-stories"
 VERSION = 1
+PIECE = re.compile(r"\w+(?:[.,'’\-]\w+)*|\s+|[^\w\s]", re.UNICODE)
+"""The words, blanks and marks that a wording is made of: edits never cut one of them."""
 
 
 class Relation(StrEnum):

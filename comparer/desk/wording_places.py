@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from comparer.comparison import Alignment, Comparison
-from comparer.matching.wording import PIECE
+from comparer.comparison import PIECE, Alignment, Comparison
 
 LEAST_SHARED = 0.3
 """Below this share of equal words a passage is shown as two readings, not word by word."""

@@ -25,6 +25,7 @@ _PLACE = (
     rf"{_UPPER}[\w'’.`\-]*(?<!-)(?: {_WORD}){{0,5}}(?: ?\([^()\d]{{2,30}}\))?"
     rf"(?:(?:, ?| ?/ ?|، ?){_WORD}(?: {_WORD}){{0,4}}(?: ?\([^()\d]{{2,20}}\))?){{0,3}}"
 )
+_DASHES = "-–—―_"
 _DASH = r"(?:\.-|-{1,3}|[–—―]|_)"
 _STAMP = r"(?:\W?(?:date|Date|DATE):? \d{4}-\d\d-\d\d[,.:]? )?"
 
@@ -47,49 +48,87 @@ _MAY = re.compile(rf"\s*[\W]?(?:{_UPPER}|\d|[Dd]ate\b)[\s\S]{{0,{REACH - 20}}}?[
 """What every dateline has: a capital or a figure first, and a bracket, slash, colon or dash not far behind."""
 
 
+@dataclass(frozen=True, slots=True)
+class _Way:
+    """A way to write datelines; each one of that way holds a figure (where ``figure``) and one of ``marks``."""
+
+    name: str
+    figure: bool
+    marks: str
+    source: str
+
+    def match(self, head: str) -> re.Match[str] | None:
+        """The dateline, written in this way, that a text begins with."""
+        return _compiled(self.source).match(head) if self._may_match(head) else None
+
+    def _may_match(self, head: str) -> bool:
+        """Whether to try: the expressions are long, and compiling them all would hold up the first story."""
+        return any(c in head for c in self.marks) and (not self.figure or any(c.isdecimal() for c in head))
+
+
 @cache
-def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
+def _compiled(source: str) -> re.Pattern[str]:
+    return re.compile(_STAMP_GROUP + source, re.UNICODE)
+
+
+@cache
+def _ways() -> tuple[_Way, ...]:
     date = f"(?:{date_pattern()})"
     agency = r"(?P<agency>[^()\[\]\d\n]{2,60}?)"
     place = f"(?P<place>{_PLACE})"
     with_date = rf"(?:[,.]? ?\(?(?P<date>(?i:{date}))\)?[,.]?)?"
-    flags = re.UNICODE
-    raw = (
+    return (
         # MOSCOW (Pakistan Point News / Sputnik - 13th February, 2020)
-        ("bracket-date", rf"{place},? ?\({agency}[,–-] ?(?P<date>(?i:{date}))\)\s?(?:{_DASH}|:)?\s?"),
+        _Way("bracket-date", True, "(", rf"{place},? ?\({agency}[,–-] ?(?P<date>(?i:{date}))\)\s?(?:{_DASH}|:)?\s?"),
         # CHATHAM, Mass. (AP) _ ; STOCKHOLM, Aug 29, 2014 (AFP) - ; Paris (ats afp) ; Madrid, 3 oct (EFE).-
-        (
+        _Way(
             "bracket",
+            False,
+            "(",
             rf"(?:{place}{with_date}|(?P<date2>(?i:{date})),?) {{0,2}}\({agency}\)(?P<dash> ?\.?\s?{_DASH}|:|)\s+",
         ),
-        ("bracket", rf"{place}, (?P<date>\d{{1,2}}) ?\({agency}\)(?P<dash> ?\.?\s?{_DASH}|:|)\s+"),
+        _Way("bracket", True, "(", rf"{place}, (?P<date>\d{{1,2}}) ?\({agency}\)(?P<dash> ?\.?\s?{_DASH}|:|)\s+"),
         # MARLBOROUGH, Mass.--(BUSINESS WIRE)--Dec 5, 2024-- ; BROOMFIELD, CO - (NewMediaWire) - September 27, 2024 -
-        (
+        _Way(
             "bracket-between",
+            True,
+            _DASHES,
             rf"{place} ?{_DASH} ?\(?{agency}\)? ?{_DASH} ?(?P<date>(?i:{date})) ?(?:{_DASH}|:)?\s?",
         ),
-        ("bracket-between", rf"{place} ?{_DASH} ?\({agency}\) ?{_DASH}\s?"),
-        ("bracket-between", rf"{place}, ?(?P<date>(?i:{date})),? ?{_DASH} ?\(?{agency}\)? ?{_DASH}\s+"),
+        _Way("bracket-between", False, "(", rf"{place} ?{_DASH} ?\({agency}\) ?{_DASH}\s?"),
+        _Way(
+            "bracket-between", True, _DASHES, rf"{place}, ?(?P<date>(?i:{date})),? ?{_DASH} ?\(?{agency}\)? ?{_DASH}\s+"
+        ),
         # (ANSA) - ROME, JUL 11 -
-        ("agency-first", rf"\({agency}\) ?{_DASH} ?{place}(?:, ?(?P<date>(?i:{date})))? ?{_DASH}\s+"),
+        _Way("agency-first", False, "(", rf"\({agency}\) ?{_DASH} ?{place}(?:, ?(?P<date>(?i:{date})))? ?{_DASH}\s+"),
         # MOSCOW, January 21. /TASS/. ; AUSTIN, Texas, Feb. 1, 2017 /PRNewswire-AsiaNet/ --
-        ("slashes", rf"{place}{with_date} ?/ ?(?P<agency>[^/\n]{{2,50}}?) ?/\.?(?: ?{_DASH})?(?:\s+|$)"),
+        _Way(
+            "slashes", False, "/", rf"{place}{with_date} ?/ ?(?P<agency>[^/\n]{{2,50}}?) ?/\.?(?: ?{_DASH})?(?:\s+|$)"
+        ),
         # SAITAMA, Japan, Dec. 9 Kyodo - ; LOS ANGELES, March 10 AAP –
-        ("bare", rf"{place},? (?P<date>(?i:{date})),? (?P<agency>[A-Z][\w/ -]{{1,24}}?),? ?{_DASH}\s+"),
-        ("bare", rf"{place},? (?P<agency>[A-Z][\w/]{{1,20}}) {_DASH}\s+"),
+        _Way(
+            "bare", True, _DASHES, rf"{place},? (?P<date>(?i:{date})),? (?P<agency>[A-Z][\w/ -]{{1,24}}?),? ?{_DASH}\s+"
+        ),
+        _Way("bare", False, _DASHES, rf"{place},? (?P<agency>[A-Z][\w/]{{1,20}}) {_DASH}\s+"),
         # LONDON, UK / ACCESSWIRE / May 3, 2022 /
-        ("slashes", rf"{place} ?/ ?(?P<agency>[^/\n]{{2,40}}?) ?/ ?(?P<date>(?i:{date})) ?/\s+"),
+        _Way("slashes", True, "/", rf"{place} ?/ ?(?P<agency>[^/\n]{{2,40}}?) ?/ ?(?P<date>(?i:{date})) ?/\s+"),
         # (NewsUSA) -
-        ("only-agency", rf"\({agency}\) ?{_DASH}\s+"),
+        _Way("only-agency", False, "(", rf"\({agency}\) ?{_DASH}\s+"),
         # (New York, NY - October 21) ; (Miami, FL) ; [Missoula, Montana]:
-        ("in-brackets", rf"[(\[]{place}(?: ?[-–—,] ?(?P<date>(?i:{date})))?[)\]](?: ?(?:{_DASH}|:))?\s+"),
+        _Way(
+            "in-brackets", False, "([", rf"[(\[]{place}(?: ?[-–—,] ?(?P<date>(?i:{date})))?[)\]](?: ?(?:{_DASH}|:))?\s+"
+        ),
         # Brussels, 19 November 2019 – ; Espoo, Finland - October 5, 2017: ; December 2, 2020—
-        ("dated", rf"{place}(?:,| ?{_DASH}|\.)? ?\(?(?P<date>(?i:{date}))\)?\.? ?(?:{_DASH}|:)\s?"),
-        ("only-date", rf"(?P<date>(?i:{date})) ?(?:{_DASH})\s?"),
+        _Way(
+            "dated",
+            True,
+            _DASHES + ":",
+            rf"{place}(?:,| ?{_DASH}|\.)? ?\(?(?P<date>(?i:{date}))\)?\.? ?(?:{_DASH}|:)\s?",
+        ),
+        _Way("only-date", True, _DASHES, rf"(?P<date>(?i:{date})) ?(?:{_DASH})\s?"),
         # WASHINGTON — ; Ventura, California - ; Cupertino-
-        ("plain", rf"{place}(?P<dash> ?{_DASH} ?)(?=[\"“‘'«„(]?{_UPPER}|\d)"),
+        _Way("plain", False, _DASHES, rf"{place}(?P<dash> ?{_DASH} ?)(?=[\"“‘'«„(]?{_UPPER}|\d)"),
     )
-    return tuple((name, re.compile(_STAMP_GROUP + pattern, flags)) for name, pattern in raw)
 
 
 _STAMP_GROUP = r"\s*(?:\W?(?:date|Date|DATE):? (?P<stamp>\d{4}-\d\d-\d\d)[,.:]? )?"
@@ -106,9 +145,9 @@ def find(paragraph: str) -> Found | None:
         return None
     # Datelines run over hard wraps and double blanks: match in a twin of single blanks, and map the end back.
     even = twin(paragraph[: REACH + 60], marks=False)
-    for name, pattern in _patterns():
-        match = pattern.match(even.text[:REACH])
-        if match and (found := _accept(name, match, even.text)):
+    for way in _ways():
+        match = way.match(even.text[:REACH])
+        if match and (found := _accept(way.name, match, even.text)):
             return replace(found, end=even.span(0, match.end())[1])
     return None
 

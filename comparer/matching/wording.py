@@ -6,13 +6,13 @@ private character first, so that what it compares are words. Entry points: ``wor
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from functools import lru_cache
 
 from diff_match_patch import diff_match_patch
 
-PIECE = re.compile(r"\w+(?:[.,'’\-]\w+)*|\s+|[^\w\s]", re.UNICODE)
+from comparer.comparison import PIECE
+
 Edits = tuple[tuple[str, str], ...]
 _FOLD = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "–": "-", "—": "-", "…": "..."})
 _FIRST = 0x10000

@@ -13,11 +13,11 @@ from PySide6.QtWidgets import QDialog, QFileDialog, QMessageBox, QWidget
 from comparer.errors import ComparerError
 from comparer.window.actions import Actions
 from comparer.window.background import Queue
-from comparer.window.export_dialog import ExportDialog, Order
 from comparer.window.session import Session
 
 if TYPE_CHECKING:
     from comparer.reports.reading_back import ReadBack
+    from comparer.window.export_dialog import Order
 
 _FOLDER = "report/folder"
 
@@ -43,6 +43,8 @@ class HandingOn(QObject):
 
     def report(self) -> None:
         """Let the person choose a report and a file, then write it."""
+        from comparer.window.export_dialog import ExportDialog
+
         dialog = ExportDialog(self._session, self._settings, self._window)
         chosen = dialog.order() if dialog.exec() == QDialog.DialogCode.Accepted else None
         dialog.deleteLater()
