@@ -1,13 +1,15 @@
 """Quotes matched by their words, wherever they stand.
 
 Only words inside quotation marks are compared. Runs of three words are indexed, so that no quote is laid beside every
-other; the result does not depend on which story comes first.
+other; one or two quoted words are found in a longer quote of the same speaker. The result does not depend on which
+story comes first.
 """
 
 from __future__ import annotations
 
 import re
 from collections import defaultdict
+from collections.abc import Set
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
@@ -40,6 +42,8 @@ class _Quoted:
     number: int
     words: tuple[str, ...]
     content: int
+    speaker: str
+    """The last word of the speaker's name, folded; "" where nobody is named."""
 
 
 def quoted_spans(text: str, quote: Quote) -> list[Span]:
@@ -65,13 +69,14 @@ def quoted_spans(text: str, quote: Quote) -> list[Span]:
 def match_quotes(a: Side, b: Side) -> list[QuoteMatch]:
     """All pairs of quotes that are the same utterance by their words."""
     left, right = _quoted(a), _quoted(b)
+    short = {quoted.words for quoted in (*left, *right) if len(quoted.words) < RUN}
     by_run: dict[tuple[str, ...], set[int]] = defaultdict(set)
     for k, quoted in enumerate(right):
-        for run in _runs(quoted.words):
+        for run in _runs(quoted.words, short):
             by_run[run].add(k)
     matches = []
     for mine in left:
-        for k in sorted(set().union(*(by_run.get(run, set()) for run in _runs(mine.words)))):
+        for k in sorted(set().union(*(by_run.get(run, set()) for run in _runs(mine.words, short)))):
             found = _relate(mine, right[k])
             if found:
                 matches.append(QuoteMatch(mine.number, right[k].number, *found))
@@ -88,14 +93,17 @@ def _quoted(side: Side) -> list[_Quoted]:
             for m in WORD.finditer(side.text, span.start, span.end)
         )
         if words:
-            out.append(_Quoted(number, words, sum(w not in functional for w in words)))
+            named = WORD.findall(quote.speaker.name) if quote.speaker else []
+            speaker = fold(named[-1]) if named else ""
+            out.append(_Quoted(number, words, sum(w not in functional for w in words), speaker))
     return out
 
 
-def _runs(words: tuple[str, ...]) -> set[tuple[str, ...]]:
-    if len(words) <= RUN:
-        return {words}
-    return {words[k : k + RUN] for k in range(len(words) - RUN + 1)} | {words[:RUN]}
+def _runs(words: tuple[str, ...], short: Set[tuple[str, ...]]) -> set[tuple[str, ...]]:
+    """What a quote is found by: its runs of three words, and of fewer where one of them is all that a quote holds."""
+    size = min(RUN, len(words))
+    runs = {words[k : k + size] for k in range(len(words) - size + 1)}
+    return runs | {run for n in range(1, size) for k in range(len(words) - n + 1) if (run := words[k : k + n]) in short}
 
 
 def _relate(a: _Quoted, b: _Quoted) -> tuple[Relation, float] | None:
@@ -103,6 +111,8 @@ def _relate(a: _Quoted, b: _Quoted) -> tuple[Relation, float] | None:
     if a.words == b.words:
         return (Relation.VERBATIM, 1.0) if a.content else None
     first, second = (a, b) if (len(a.words), a.words) <= (len(b.words), b.words) else (b, a)
+    if len(first.words) < RUN:
+        return (Relation.TRIMMED, 0.95) if _holds(second, first) else None
     blocks = [
         m for m in SequenceMatcher(None, first.words, second.words, autojunk=False).get_matching_blocks() if m.size >= 2
     ]
@@ -119,3 +129,13 @@ def _relate(a: _Quoted, b: _Quoted) -> tuple[Relation, float] | None:
         relation = Relation.EDITED if common / len(second.words) > 0.5 or share < 0.9 else Relation.TRIMMED
         return relation, round(share, 4)
     return Relation.PARTIAL, round(share, 4)
+
+
+def _holds(long: _Quoted, short: _Quoted) -> bool:
+    """Whether one or two quoted words are taken from a longer quote: both have one speaker, or, where nobody is named
+    for one of them, two words that carry meaning."""
+    size = len(short.words)
+    if not any(long.words[k : k + size] == short.words for k in range(len(long.words) - size + 1)):
+        return False
+    unnamed = not long.speaker or not short.speaker
+    return short.content >= 2 if unnamed else short.content >= 1 and long.speaker == short.speaker

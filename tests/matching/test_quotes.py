@@ -8,14 +8,15 @@ from comparer.comparison import Relation
 from comparer.matching.quotes import match_quotes, quoted_spans
 from comparer.matching.side import make_side
 from comparer.reading.nouns import Reading
-from comparer.story import Paragraph, Quote, QuoteKind, Story
+from comparer.story import Paragraph, Quote, QuoteKind, Speaker, Story
 
 
-def side_with(*said: str) -> object:
-    """A side whose text is quotes and nothing else."""
+def side_with(*said: str, speaker: str = "") -> object:
+    """A side whose text is quotes and nothing else, all of one speaker."""
     text, quotes = "", []
+    who = Speaker(speaker) if speaker else None
     for words in said:
-        quotes.append(Quote(len(text) + 1, len(text) + 1 + len(words), QuoteKind.DIRECT))
+        quotes.append(Quote(len(text) + 1, len(text) + 1 + len(words), QuoteKind.DIRECT, who))
         text += f'"{words}" '
     story = Story(text, (Paragraph(0, len(text)),), quotes=tuple(quotes))
     return make_side(Reading(story, ()))
@@ -47,6 +48,30 @@ def test_one_quote_may_answer_two() -> None:
     a = side_with("They agreed in principle to enlarge the mission. This will take on some of the current work")
     b = side_with("agreed in principle to enlarge the mission", "will take on some of the current work")
     assert [(m.a, m.b) for m in match_quotes(a, b)] == [(0, 0), (0, 1)]  # type: ignore[arg-type]
+
+
+LONG = "The old pier is a patently absurd place to moor a ferry"
+
+
+@pytest.mark.parametrize(
+    ("short", "speakers", "found"),
+    [
+        ("absurd", ("Ann Lee", "Lee"), True),
+        ("patently absurd", ("Ann Lee", "Lee"), True),
+        ("patently absurd", ("", "Lee"), True),
+        ("absurd", ("", "Lee"), False),
+        ("patently absurd", ("Marit Holm", "Lee"), False),
+        ("old absurd", ("Ann Lee", "Lee"), False),
+        ("is a", ("Ann Lee", "Lee"), False),
+    ],
+)
+def test_one_or_two_words_are_taken_from_a_longer_quote_of_the_same_speaker(
+    short: str, speakers: tuple[str, str], found: bool
+) -> None:
+    a, b = side_with(short, speaker=speakers[0]), side_with(LONG, speaker=speakers[1])
+    for left, right in ((a, b), (b, a)):
+        matches = match_quotes(left, right)  # type: ignore[arg-type]
+        assert [m.relation for m in matches] == ([Relation.TRIMMED] if found else [])
 
 
 def test_only_the_marked_words_of_a_mixed_quote_are_compared() -> None:
