@@ -19,7 +19,7 @@ from comparer.reading.vectors import VectorCache
 from comparer.story import Span
 
 SentencePairs = Sequence[tuple[int, int, float]]
-SURE = {"figure": 0.2, "date": 0.2}
+SURE = {"figure": 0.3, "date": 0.4}
 """Least probability at which a difference is reported as a conflict."""
 
 
