@@ -16,10 +16,12 @@ from difflib import SequenceMatcher
 from comparer.comparison import Relation
 from comparer.matching.side import Side, function_words
 from comparer.matching.wording import fold
+from comparer.reading.quotation_marks import find_runs
 from comparer.story import Quote, QuoteKind, Span
 
 WORD = re.compile(r"\w+(?:['’.,]\w+)*")
 MARKS = re.compile(r"[\"“”«»„]|''|``")
+OPENING = tuple("\"'“‘«„‚‹`")
 RUN = 3
 
 
@@ -52,8 +54,13 @@ def quoted_spans(text: str, quote: Quote) -> list[Span]:
         return []
     inner = text[quote.start : quote.end]
     marks = list(MARKS.finditer(inner))
-    if quote.kind is QuoteKind.DIRECT or not marks:
+    if quote.kind is QuoteKind.DIRECT:
         return [quote.span]
+    if not marks:
+        # single marks; where the quote itself stands in marks, those inside it are a quote in a quote
+        marked = text[quote.start - 1 : quote.start] in OPENING
+        singles = [] if marked else find_runs(inner, [(0, len(inner))])
+        return [Span(quote.start + run.start, quote.start + run.end) for run in singles] or [quote.span]
     runs: list[Span] = []
     inside_at_start = len(marks) % 2 == 1 and inner[: marks[0].start()].strip() != "" and marks[0].group() in "”»"
     edges = [0] if inside_at_start else []

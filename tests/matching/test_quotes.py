@@ -78,3 +78,15 @@ def test_only_the_marked_words_of_a_mixed_quote_are_compared() -> None:
     text = "Ministers “agreed in principle” to it"
     quote = Quote(0, len(text), QuoteKind.MIXED)
     assert [text[s.start : s.end] for s in quoted_spans(text, quote)] == ["agreed in principle"]
+
+
+def test_single_marks_of_a_mixed_quote_are_marks_and_apostrophes_are_not() -> None:
+    text = "the ministers' plan wasn't ‘patently absurd’ or 'rash' at all"
+    quote = Quote(0, len(text), QuoteKind.MIXED)
+    assert [text[s.start : s.end] for s in quoted_spans(text, quote)] == ["patently absurd", "rash"]
+
+
+def test_a_quote_in_a_quote_leaves_the_outer_one_whole() -> None:
+    text = "Lee “called it 'rash' and left”"
+    quote = Quote(5, len(text) - 1, QuoteKind.MIXED)
+    assert [text[s.start : s.end] for s in quoted_spans(text, quote)] == ["called it 'rash' and left"]
