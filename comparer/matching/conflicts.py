@@ -9,10 +9,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from comparer.matching.ages import conflicting_ages
 from comparer.matching.contradictions import find_contradictions
 from comparer.matching.figures import base_values
 from comparer.matching.quotes import QuoteMatch, match_quotes
-from comparer.matching.same_matter import Matters, weigh
+from comparer.matching.same_matter import FEATURES, Matters, weigh
 from comparer.matching.side import Side, make_side
 from comparer.reading.nouns import Quantity, Reading, When
 from comparer.reading.vectors import VectorCache
@@ -21,6 +22,11 @@ from comparer.story import Span
 SentencePairs = Sequence[tuple[int, int, float]]
 SURE = {"figure": 0.3, "date": 0.4}
 """Least probability at which a difference is reported as a conflict."""
+
+AGE = 0.9
+"""How sure another age of the same person is."""
+UNLIKE_DATES = 0.6
+"""Least probability for two dates of unlike kinds, such as a year and a month."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,12 +57,22 @@ def conflicts_of(
     """As ``find_conflicts``, for sides that are made ready already; ``quotes`` saves matching them again."""
     aligned = {(i, j): score for i, j, score in sentence_pairs}
     matters = Matters(a, b, aligned)
-    found = [*_figures(matters), *_dates(matters)]
+    found = [*_ages(a, b)]
+    taken = {s for c in found for s in c.spans_a}, {s for c in found for s in c.spans_b}
+    figures = [c for c in _figures(matters) if taken[0].isdisjoint(c.spans_a) and taken[1].isdisjoint(c.spans_b)]
+    found += [*figures, *_dates(matters)]
     found += [
         Conflict((c.a,), (c.b,), c.kind, f"The stories {c.said}: {_both(a, b, c.a, c.b)}.", c.confidence)
         for c in find_contradictions(a, b, aligned, match_quotes(a, b) if quotes is None else quotes)
     ]
     return sorted(found, key=lambda c: (-c.confidence, c.spans_a, c.spans_b))
+
+
+def _ages(a: Side, b: Side) -> Iterable[Conflict]:
+    for x, y, name in conflicting_ages(a, b):
+        first, second = a.text[x.start : x.end], b.text[y.start : y.end]
+        reason = f"One story says “{first}”, the other “{second}”: they give {name} another age."
+        yield Conflict((Span(x.start, x.end),), (Span(y.start, y.end),), "number", reason, AGE)
 
 
 def _figures(matters: Matters) -> Iterable[Conflict]:
@@ -69,8 +85,13 @@ def _figures(matters: Matters) -> Iterable[Conflict]:
 
 def _dates(matters: Matters) -> Iterable[Conflict]:
     pairs, rows = matters.dates()
+    alike = FEATURES["date"].index("same kind of date")
+    scores = [
+        score if row[alike] or score >= UNLIKE_DATES else 0.0
+        for score, row in zip(weigh("date", rows), rows, strict=True)
+    ]
     mine, other = matters.a.reading.dates, matters.b.reading.dates
-    for (i, j), score in one_to_one(pairs, weigh("date", rows), SURE["date"]):
+    for (i, j), score in one_to_one(pairs, scores, SURE["date"]):
         x, y = mine[i], other[j]
         first, second = _text(matters.a, x), _text(matters.b, y)
         clock = x.minutes is not None and y.minutes is not None

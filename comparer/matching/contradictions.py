@@ -175,17 +175,18 @@ def _from_quotes(
 
 
 def _speaker(side: Side, quote: Quote) -> Name | None:
-    """The person beside a quote, where the story gives the name in full somewhere and names him here, not "he"."""
+    """The one person beside a quote, where the story gives the name in full somewhere and names him here, not "he"."""
     speaker = quote.speaker
     if speaker is None or speaker.start is None or speaker.end is None:
         return None
-    for name in side.reading.names:
-        named = name.kind == "person" and len(name.full.split()) > 1
-        if named and any(
-            m.how in {"name", "alias"} and m.start < speaker.end and speaker.start < m.end for m in name.mentions
-        ):
-            return name
-    return None
+    found = [
+        name
+        for name in side.reading.names
+        if name.kind == "person"
+        and len(name.full.split()) > 1
+        and any(m.how in {"name", "alias"} and m.start < speaker.end and speaker.start < m.end for m in name.mentions)
+    ]
+    return found[0] if len(found) == 1 else None
 
 
 def _short_quotes(a: Side, b: Side, aligned: Mapping[tuple[int, int], float]) -> Iterable[Contradiction]:

@@ -102,3 +102,13 @@ def test_opposites_work_both_ways() -> None:
     assert "suspend" in table["resume"]
     assert "resume" in table["suspend"]
     assert all(word in table[other] for word, others in table.items() for other in others)
+
+
+def test_another_age_of_the_same_person_is_a_conflict_wherever_it_stands() -> None:
+    """The sentences need not be alike: the name says whose age it is."""
+    a = read(load_text("Ferry\n\nCaptain Mate Radic, 52, told investigators that the engines had failed.\n", "a.txt"))
+    b = read(load_text("Ferry\n\nThe ship's master, 54-year-old Mate Radic, was not in custody.\n", "b.txt"))
+    found = [c for c in find_conflicts(a, b, []) if "another age" in c.reason]
+    assert [(a.text[c.spans_a[0].start : c.spans_a[0].end], c.kind) for c in found] == [("52", "number")]
+    same = read(load_text("Ferry\n\nMate Radic, 52, was not in custody.\n", "c.txt"))
+    assert not [c for c in find_conflicts(a, same, []) if "age" in c.reason]
