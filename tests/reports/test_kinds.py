@@ -138,6 +138,7 @@ def test_pdf(paper: str, width: int) -> None:
     pdf = PdfReader(io.BytesIO(bytes(made)))  # type: ignore[arg-type]
     assert round(pdf.pages[0].mediabox.width) == width
     text = " ".join(" ".join(page.extract_text() for page in pdf.pages).split())
+    assert "findings" in text, "ligatures have no letters to be found by"
     assert "The captain had worked for thirty hours" in text
     assert f"page 1 of {len(pdf.pages)}" in text
     assert "555-0100" not in text

@@ -11,6 +11,7 @@ from comparer.reports.templates import palette
 SERIF = ("Charter", "Sitka Text", "Georgia", "Charis SIL", "Noto Serif", "DejaVu Serif")
 SANS = ("Inter", "Segoe UI", "Helvetica Neue", "Noto Sans", "DejaVu Sans")
 MONO = ("Noto Sans Mono", "DejaVu Sans Mono", "Courier New")
+LIGATURES = ("liga", "clig", "dlig")
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +31,9 @@ class Style:
         """A character format; ``size`` in points, ``role`` of the light theme's palette."""
         font = QFont(list(SERIF if serif else SANS))
         font.setStyleHint(QFont.StyleHint.Serif if serif else QFont.StyleHint.SansSerif)
+        # a ligature has no letters of its own in the file: "findings" would not be found
+        for tag in LIGATURES:
+            font.setFeature(QFont.Tag(tag), 0)
         font.setPointSizeF(size)
         font.setBold(bold)
         font.setItalic(italic)
