@@ -6,9 +6,8 @@ An age belongs to the person whose name it stands at: "Mate Radić, 52," or "54-
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
-from comparer.matching.known import match_names
 from comparer.matching.side import Side
 from comparer.reading.nouns import Name, Quantity
 
@@ -20,10 +19,15 @@ NEAR = 40
 """An age stands within so many code points of its name."""
 
 
-def conflicting_ages(a: Side, b: Side) -> Iterator[tuple[Quantity, Quantity, str]]:
-    """An age from each story and whose it is, for every person whom the two give no age in common."""
+def conflicting_ages(
+    a: Side, b: Side, names: Iterable[tuple[int, int, float]]
+) -> Iterator[tuple[Quantity, Quantity, str]]:
+    """An age from each story and whose it is, for every person whom the two give no age in common.
+
+    ``names`` are those that mean the same: index in a, index in b, sureness.
+    """
     mine, theirs = ages_of(a), ages_of(b)
-    for i, j, _ in match_names(a, b):
+    for i, j, _ in names:
         first, second = mine.get(i), theirs.get(j)
         if first and second and not any(_meet(x, y) for x in first for y in second):
             yield first[0], second[0], a.reading.names[i].full

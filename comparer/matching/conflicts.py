@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from comparer.matching.ages import conflicting_ages
 from comparer.matching.contradictions import find_contradictions
 from comparer.matching.figures import base_values
+from comparer.matching.known import match_names
 from comparer.matching.quotes import QuoteMatch, match_quotes
 from comparer.matching.same_matter import FEATURES, Matters, weigh
 from comparer.matching.side import Side, make_side
@@ -48,31 +49,35 @@ def find_conflicts(
     ``sentence_pairs`` are aligned sentences (index in a, index in b, score from 0 to 1), in any order; ``cache`` keeps
     sentence vectors between calls, as for ``make_side``.
     """
-    return conflicts_of(make_side(a, cache), make_side(b, cache), sentence_pairs)
+    one, two = make_side(a, cache), make_side(b, cache)
+    return conflicts_of(one, two, sentence_pairs, match_quotes(one, two), match_names(one, two))
 
 
 def conflicts_of(
-    a: Side, b: Side, sentence_pairs: SentencePairs, quotes: Sequence[QuoteMatch] | None = None
+    a: Side,
+    b: Side,
+    sentence_pairs: SentencePairs,
+    quotes: Sequence[QuoteMatch],
+    names: Iterable[tuple[int, int, float]],
 ) -> list[Conflict]:
-    """As ``find_conflicts``, for sides that are made ready already; ``quotes`` saves matching them again."""
+    """As ``find_conflicts``, for sides that are made ready already and whose quotes and names are matched."""
     aligned = {(i, j): score for i, j, score in sentence_pairs}
     matters = Matters(a, b, aligned)
-    found = [*_ages(a, b)]
+    found = [*_ages(a, b, names)]
     taken = {s for c in found for s in c.spans_a}, {s for c in found for s in c.spans_b}
     figures = [c for c in _figures(matters) if taken[0].isdisjoint(c.spans_a) and taken[1].isdisjoint(c.spans_b)]
     found += [*figures, *_dates(matters)]
     found += [
         Conflict((c.a,), (c.b,), c.kind, f"The stories {c.said}: {_both(a, b, c.a, c.b)}.", c.confidence)
-        for c in find_contradictions(a, b, aligned, match_quotes(a, b) if quotes is None else quotes)
+        for c in find_contradictions(a, b, aligned, quotes)
     ]
     return sorted(found, key=lambda c: (-c.confidence, c.spans_a, c.spans_b))
 
 
-def _ages(a: Side, b: Side) -> Iterable[Conflict]:
-    for x, y, name in conflicting_ages(a, b):
-        first, second = a.text[x.start : x.end], b.text[y.start : y.end]
-        reason = f"One story says “{first}”, the other “{second}”: they give {name} another age."
-        yield Conflict((Span(x.start, x.end),), (Span(y.start, y.end),), "number", reason, AGE)
+def _ages(a: Side, b: Side, names: Iterable[tuple[int, int, float]]) -> Iterable[Conflict]:
+    for x, y, name in conflicting_ages(a, b, names):
+        reason = f"One story says “{_text(a, x)}”, the other “{_text(b, y)}”: they give {name} another age."
+        yield _conflict(x, y, "number", reason, AGE)
 
 
 def _figures(matters: Matters) -> Iterable[Conflict]:
@@ -80,7 +85,7 @@ def _figures(matters: Matters) -> Iterable[Conflict]:
     mine, other = matters.a.reading.quantities, matters.b.reading.quantities
     for (i, j), score in one_to_one(pairs, weigh("figure", rows), SURE["figure"]):
         x, y = mine[i], other[j]
-        yield _conflict(matters, x, y, "number", _figure_reason(x, y, _text(matters.a, x), _text(matters.b, y)), score)
+        yield _conflict(x, y, "number", _figure_reason(x, y, _text(matters.a, x), _text(matters.b, y)), score)
 
 
 def _dates(matters: Matters) -> Iterable[Conflict]:
@@ -96,7 +101,7 @@ def _dates(matters: Matters) -> Iterable[Conflict]:
         first, second = _text(matters.a, x), _text(matters.b, y)
         clock = x.minutes is not None and y.minutes is not None
         reason = f"One story says “{first}”, the other “{second}”: the {'times' if clock else 'dates'} do not agree."
-        yield _conflict(matters, x, y, "date", reason, score)
+        yield _conflict(x, y, "date", reason, score)
 
 
 def one_to_one(
@@ -115,9 +120,7 @@ def one_to_one(
     return out
 
 
-def _conflict(
-    matters: Matters, x: Quantity | When, y: Quantity | When, kind: str, reason: str, score: float
-) -> Conflict:
+def _conflict(x: Quantity | When, y: Quantity | When, kind: str, reason: str, score: float) -> Conflict:
     return Conflict((Span(x.start, x.end),), (Span(y.start, y.end),), kind, reason, round(score, 4))
 
 

@@ -85,7 +85,7 @@ def match_pair(a: Side, b: Side, models: Fitted | None = None) -> PairMatch:
         ),
     )
     sentences = align_sentences(a, b, [f[:PASSAGES] for f in forward], [f[:PASSAGES] for f in backward])
-    conflicts = conflicts_of(a, b, [(p.a, p.b, p.score) for p in sentences], quotes)
+    conflicts = conflicts_of(a, b, [(p.a, p.b, p.score) for p in sentences], quotes, names)
     return PairMatch(a, b, ways, sentences, quotes, names, conflicts)
 
 

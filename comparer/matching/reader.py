@@ -17,7 +17,7 @@ import numpy as np
 
 from comparer.matching.known import Known
 from comparer.matching.likeness import GRAMMAR, LEVELS, word_levels
-from comparer.matching.retrieval import PASSAGES, Candidate
+from comparer.matching.retrieval import Candidate
 from comparer.matching.side import Side, SideSentence
 from comparer.paths import resources
 from comparer.reading.vectors import checked, session, tokenizer
@@ -57,7 +57,7 @@ def read_words(a: Side, b: Side, candidates: list[list[Candidate]], known: Known
     for number, (sentence, found) in enumerate(zip(a.sentences, candidates, strict=True)):
         if not len(sentence.content) or not sentence.is_body:
             continue
-        given = reader_input(a, sentence, b, found[:PASSAGES], known)
+        given = reader_input(a, sentence, b, found, known)
         likely = _read(given.ids, given.types)
         for row, place in enumerate(given.places):
             if place >= 0:

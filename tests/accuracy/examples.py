@@ -17,10 +17,10 @@ from typing import Any
 
 from comparer.loading import load_text
 from comparer.matching.coverage import rarity
-from comparer.matching.known import known_of, match_names
+from comparer.matching.known import Known, known_of, match_names
 from comparer.matching.quotes import match_quotes
 from comparer.matching.reader import reader_input
-from comparer.matching.retrieval import choose_passages, retrieve
+from comparer.matching.retrieval import Candidate, choose_passages, retrieve
 from comparer.matching.side import Side, make_side
 from comparer.reading import read
 from tests.accuracy.gold import GoldPair, label, load_gold
@@ -32,21 +32,25 @@ def sides_of(texts: tuple[str, str]) -> tuple[Side, Side]:
     return a, b
 
 
-def pair_examples(pair: GoldPair, name: str) -> Iterator[dict[str, Any]]:
-    """Both directions of a labelled pair, a sentence each."""
-    sides = sides_of(pair.texts)
+def each_way(sides: tuple[Side, Side]) -> Iterator[tuple[int, Side, Side, list[list[Candidate]], Known]]:
+    """Both directions: which one, a, b, for each sentence of a its passages of b, and what is known of a."""
     names, quotes = match_names(*sides), match_quotes(*sides)
     for k in (0, 1):
         a, b = sides[k], sides[1 - k]
-        if a.text != pair.texts[k]:
-            raise ValueError(f"{pair.id}: the loader changed the text")
         known = known_of(
             a,
             b,
             names if k == 0 else [(j, i, s) for i, j, s in names],
             quotes if k == 0 else [q.mirrored() for q in quotes],
         )
-        chosen = choose_passages(a, b, retrieve(a, b, rarity()), rarity())
+        yield k, a, b, choose_passages(a, b, retrieve(a, b, rarity()), rarity()), known
+
+
+def pair_examples(pair: GoldPair, name: str) -> Iterator[dict[str, Any]]:
+    """Both directions of a labelled pair, a sentence each."""
+    for k, a, b, chosen, known in each_way(sides_of(pair.texts)):
+        if a.text != pair.texts[k]:
+            raise ValueError(f"{pair.id}: the loader changed the text")
         for sentence, found in zip(a.sentences, chosen, strict=True):
             if not sentence.is_body or not len(sentence.content):
                 continue

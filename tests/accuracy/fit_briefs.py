@@ -18,12 +18,9 @@ from pathlib import Path
 
 import numpy as np
 
-from comparer.matching.coverage import AROUND, BRIEFS, rarity, word_evidence
+from comparer.matching.coverage import AROUND, BRIEFS, word_evidence
 from comparer.matching.evidence import FEATURES
-from comparer.matching.known import known_of, match_names
-from comparer.matching.quotes import match_quotes
-from comparer.matching.retrieval import choose_passages, retrieve
-from tests.accuracy.examples import sides_of
+from tests.accuracy.examples import each_way, sides_of
 from tests.accuracy.fit_coverage import GOLD_IDS, SEED, Judged, judged, to_json, train_judge
 from tests.accuracy.gold import GoldPair
 
@@ -61,18 +58,9 @@ def mention_pairs(folder: Path) -> Iterator[tuple[str, str, tuple[str, str], tup
 
 def judged_of(name: str, topic: str, texts: tuple[str, str], labels: tuple[Labels, Labels]) -> list[Judged]:
     """Evidence and labels of both directions."""
-    sides = sides_of(texts)
-    names, quotes = match_names(*sides), match_quotes(*sides)
     out = []
-    for k in (0, 1):
-        a, b = sides[k], sides[1 - k]
-        known = known_of(
-            a,
-            b,
-            names if not k else [(j, i, s) for i, j, s in names],
-            quotes if not k else [q.mirrored() for q in quotes],
-        )
-        rows = word_evidence(a, b, choose_passages(a, b, retrieve(a, b, rarity()), rarity()), known)
+    for k, a, b, chosen, known in each_way(sides_of(texts)):
+        rows = word_evidence(a, b, chosen, known)
         values = []
         for sentence in a.sentences:
             found = []

@@ -18,13 +18,10 @@ from pathlib import Path
 import numpy as np
 from sklearn.linear_model import LogisticRegression
 
-from comparer.matching.coverage import AROUND, Logistic, around, rarity, word_evidence
+from comparer.matching.coverage import AROUND, Logistic, around, word_evidence
 from comparer.matching.evidence import FEATURES
-from comparer.matching.known import known_of, match_names
-from comparer.matching.quotes import match_quotes
-from comparer.matching.retrieval import choose_passages, retrieve
 from comparer.matching.side import Side
-from tests.accuracy.examples import sides_of
+from tests.accuracy.examples import each_way, sides_of
 from tests.accuracy.gold import GoldPair, label, load_gold
 
 SEED = 7
@@ -46,15 +43,9 @@ class Judged:
 
 def evidence_of(pair: GoldPair, readers: dict[str, dict[int, float]]) -> list[Judged]:
     """Evidence and labels of both directions."""
-    sides = sides_of(pair.texts)
-    names = match_names(*sides)
-    quotes = match_quotes(*sides)
-    swapped = [q.mirrored() for q in quotes]
     out = []
-    for k in (0, 1):
-        a, b = sides[k], sides[1 - k]
-        known = known_of(a, b, names if k == 0 else [(j, i, s) for i, j, s in names], quotes if k == 0 else swapped)
-        rows = word_evidence(a, b, choose_passages(a, b, retrieve(a, b, rarity()), rarity()), known)
+    for k, a, b, chosen, known in each_way(sides_of(pair.texts)):
+        rows = word_evidence(a, b, chosen, known)
         labels, reader = [], []
         for sentence in a.sentences:
             values = [label(pair, k, a.reading.tokens[i].start, a.reading.tokens[i].end) for i in sentence.content]
